@@ -1,0 +1,320 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// cast is who a post has spoken of so far.
+type cast struct {
+	named      []string          // full names, in the order of the post
+	introduced map[string]bool   // those that the post has named in full
+	roles      map[string]string // full name → the role given in this post
+	focus      coverage.Speaker  // whom the last paragraph was about
+}
+
+func newCast() *cast { return &cast{introduced: map[string]bool{}, roles: map[string]string{}} }
+
+func (c *cast) has(name string) bool {
+	for _, n := range c.named {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// add notes a person. The list is short: the newest stay.
+func (c *cast) add(name, role string) {
+	const most = 40
+	if !c.has(name) {
+		if len(c.named) == most {
+			c.named = c.named[1:]
+		}
+		c.named = append(c.named, name)
+	}
+	if role != "" && c.roles[name] == "" {
+		c.roles[name] = role
+	}
+}
+
+// voice is a speaker as found in a paragraph, and how.
+type voice struct {
+	coverage.Speaker
+	rule       string
+	confidence float64
+	body       bool // an office and not a person
+}
+
+// hear takes a paragraph of narration into the cast and turns the focus to whom
+// it is about.
+func (r *reading) hear(c *cast, s string, ts []token) {
+	ms := r.lang.mentions(s, ts)
+	for _, m := range ms {
+		if full, ok := r.people.named(m.name, c.named); ok && (m.full && r.people.full[m.name] || !m.full) {
+			c.add(full, m.role)
+			if m.full {
+				c.introduced[full] = true
+			}
+		}
+	}
+	for _, sentence := range r.lang.sentences(ts) {
+		if v, ok := r.subject(c, s, sentence, r.lang.mentions(s, sentence)); ok {
+			c.focus = v.Speaker
+		}
+	}
+}
+
+// subject gives who or what a sentence is about: whoever stands before its first
+// verb of speech, or at its beginning.
+func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	if len(ts) > 3 && ts[1].text == ":" { // "UPDATE: A spokesman …"
+		ts = ts[2:]
+		ms = r.lang.mentions(s, ts)
+	}
+	for i := range ts {
+		if r.lang.reports(ts[i]) {
+			if v, ok := r.before(c, s, ts, ms, i); ok && !v.body {
+				return v, true
+			}
+		}
+	}
+	for _, m := range ms {
+		if m.from <= 4 && !ts[m.after-1].possessive {
+			if full, ok := r.people.named(m.name, c.named); ok {
+				return r.person(c, full, m.role, "subject", 0.7), true
+			}
+		}
+	}
+	// "The harbour's new director led the talks": the role, and no name.
+	for k := 1; k < len(ts) && k < 8 && r.lang.Articles[ts[0].lower]; k++ {
+		if r.lang.Roles[ts[k].lower] && !ts[k].possessive && (k+1 == len(ts) || !r.lang.Roles[ts[k+1].lower] && !ts[k+1].capital) {
+			return r.byRole(c, s, ts, r.lang.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
+		}
+	}
+	return voice{}, false
+}
+
+// linkedTo gives the end of a role whose noun ends at i, with what it is bound to:
+// "a spokesman for the council".
+func (r *reading) linkedTo(ts []token, i int) int {
+	l := r.lang
+	const longest = 7
+	if i >= len(ts) || !l.RoleLinks[ts[i].lower] {
+		return i
+	}
+	for k := i + 1; k < len(ts) && k < i+longest; k++ {
+		if !ts[k].word || l.reports(ts[k]) || l.Verbs.Auxiliary[ts[k].lower] || l.Verbs.Perfect[ts[k].lower] {
+			return k
+		}
+	}
+	return i
+}
+
+// before gives the speaker that stands before the verb at v.
+func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	l := r.lang
+	e := v
+	for e > 0 && (l.Verbs.Auxiliary[ts[e-1].lower] || l.adverb(ts[e-1])) {
+		e--
+	}
+	if e == 0 {
+		return voice{}, false
+	}
+	if m, ok := r.affiliated(ts, ms, e); ok {
+		return r.mentioned(c, s, ts, m)
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		m := ms[i]
+		if m.to == e || m.after == e {
+			if m.after > 0 && ts[m.after-1].possessive {
+				break
+			}
+			return r.mentioned(c, s, ts, m)
+		}
+	}
+	last := ts[e-1]
+	if last.text == "," { // "Holm, who took office in May, said"
+		for i := len(ms) - 1; i >= 0; i-- {
+			if ms[i].after < e && ts[ms[i].after].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.last[ms[i].name] != nil) {
+				return r.mentioned(c, s, ts, ms[i])
+			}
+		}
+		return voice{}, false
+	}
+	switch {
+	case l.Pronouns.Person[last.lower], l.Pronouns.Group[last.lower]:
+		if c.focus.Name == "" {
+			return voice{}, false
+		}
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	case l.Roles[last.lower] && !last.possessive:
+		return r.byRole(c, s, ts, l.rolePhrase(ts, e), e)
+	}
+	if from, ok := l.linkedRole(ts, e); ok && last.word && !l.FunctionWords[last.lower] {
+		return r.byRole(c, s, ts, from, e)
+	}
+	return r.body(s, ts, e)
+}
+
+// affiliated finds a person whose office stands between the name and the verb
+// before e: "Ida Holm of the port authority said", "Holm is quoted by X as saying".
+func (r *reading) affiliated(ts []token, ms []mention, e int) (mention, bool) {
+	l := r.lang
+	const longest = 10
+	for _, m := range ms {
+		if m.after >= e || e-m.after > longest || !m.full && !m.shown && r.people.last[m.name] == nil || ts[m.after-1].possessive {
+			continue
+		}
+		if !l.Affiliations[ts[m.after].lower] && !l.Verbs.Auxiliary[ts[m.after].lower] {
+			continue
+		}
+		outlet, plainly := false, true
+		for k := m.after; k < e; k++ {
+			if _, _, ok := l.outletAt(ts, k); ok {
+				outlet = true
+			}
+			plainly = plainly && ts[k].word && !l.reports(ts[k]) && !l.Pronouns.Person[ts[k].lower]
+		}
+		if plainly && (outlet || l.Affiliations[ts[m.after].lower]) {
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// mentioned makes a speaker of a name.
+func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bool) {
+	if full, ok := r.people.named(m.name, c.named); ok {
+		rule, sure := "speaker-by-name", 0.95
+		if !m.full {
+			rule, sure = "speaker-by-surname", 0.9
+			if lastWord(full) != m.name {
+				rule, sure = "speaker-by-misspelt-surname", 0.7
+			}
+		}
+		return r.person(c, full, m.role, rule, sure), true
+	}
+	v := voice{Speaker: coverage.Speaker{Name: m.name, Role: m.role}, rule: "speaker-as-written", confidence: 0.6}
+	v.body = !m.full && !m.shown
+	return v, true
+}
+
+// person makes a speaker of a full name, with the role that this post gives, else
+// the one that the text gives first.
+func (r *reading) person(c *cast, full, role, rule string, sure float64) voice {
+	if role == "" {
+		role = c.roles[full]
+	}
+	if role == "" {
+		if known := r.people.role[full]; len(known) > 0 {
+			role = known[0]
+		}
+	}
+	return voice{Speaker: coverage.Speaker{Name: full, Role: role}, rule: rule, confidence: sure}
+}
+
+// byRole finds who a role stands for: the phrase from..end, "the Fjordish
+// president". One whom the text does not name is named by the role.
+func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, bool) {
+	l := r.lang
+	role := text(s, ts[from:end])
+	start := from
+	definite := false
+	if from > 0 && l.Articles[ts[from-1].lower] {
+		start, definite = from-1, l.Definite[ts[from-1].lower]
+	}
+	owned := false
+	for _, t := range ts[from:end] {
+		owned = owned || t.possessive || l.RoleLinks[t.lower]
+	}
+	if f := c.focus; definite && f.Role != "" && within(role, f.Role) {
+		return voice{Speaker: f, rule: "speaker-by-role", confidence: 0.85}, true
+	}
+	if definite || owned {
+		for i := len(c.named) - 1; i >= 0; i-- {
+			name := c.named[i]
+			for _, known := range append([]string{c.roles[name]}, r.people.role[name]...) {
+				if known != "" && within(role, known) {
+					return r.person(c, name, "", "speaker-by-role", 0.85), true
+				}
+			}
+		}
+	}
+	if f := c.focus; definite && !owned && f.Name != "" && c.has(f.Name) && c.roles[f.Name] == "" && len(r.people.role[f.Name]) == 0 {
+		c.roles[f.Name] = role
+		return r.person(c, f.Name, role, "speaker-by-role", 0.8), true
+	}
+	if definite && !owned {
+		if name, ok := r.people.withRole(role); ok {
+			return r.person(c, name, "", "speaker-by-role", 0.65), true
+		}
+	}
+	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// within tells whether each word of a is in b.
+func within(a, b string) bool {
+	have := map[string]bool{}
+	for _, w := range strings.Fields(plain(b)) {
+		have[w] = true
+	}
+	for _, w := range strings.Fields(plain(a)) {
+		if !have[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// body reads an office that speaks: the words before e that name it.
+func (r *reading) body(s string, ts []token, e int) (voice, bool) {
+	l := r.lang
+	const longest = 8
+	from := e
+	named, office := false, false
+	for from > 0 && e-from < longest {
+		t := ts[from-1]
+		if !t.word || l.reports(t) || l.Pronouns.First[t.lower] {
+			break
+		}
+		if l.Articles[t.lower] {
+			break
+		}
+		switch {
+		case l.BodyWords[t.lower]:
+			office = true
+			named = named || t.capital
+		case t.capital && !l.FunctionWords[t.lower], t.possessive:
+			named = true
+		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10"
+		case l.RoleLinks[t.lower] && from > 1 && ts[from-2].word && from < e, l.RoleModifiers[t.lower]:
+		default:
+			return voice{}, false
+		}
+		from--
+	}
+	if from == e || !office && !named {
+		return voice{}, false
+	}
+	name := text(s, ts[from:e])
+	return voice{Speaker: coverage.Speaker{Name: name}, rule: "speaker-office", confidence: 0.7, body: true}, true
+}
+
+// withRole gives the one person of the text who has a role, if there is one.
+func (p *people) withRole(role string) (string, bool) {
+	holders := p.holders[roleKey(role)]
+	if len(holders) != 1 {
+		return "", false
+	}
+	for _, known := range p.role[holders[0]] {
+		if within(role, known) {
+			return holders[0], true
+		}
+	}
+	return "", false
+}
+
+// roleKey is what two ways to write a role share: its last word.
+func roleKey(role string) string { return plain(lastWord(strings.TrimSpace(role))) }

@@ -1,0 +1,211 @@
+package copytaster
+
+// readBare reads a text without stamps: where posts begin is told by titles,
+// bylines, drawn lines, and by who and what is named anew.
+func (r *reading) readBare(p *page) {
+	r.bare = true
+	body := r.bareHeader(p)
+	r.exact = cutBody(body) || r.wire && !r.hasTitles(body)
+	r.wideGap = wideGap(body)
+	r.names = namesIn(r.lang, body)
+	d := newDraft()
+	flush := func() {
+		if !d.empty() {
+			r.drafts = append(r.drafts, d)
+		}
+		d = newDraft()
+	}
+	for i := 0; i < len(body); {
+		s := body[i].text
+		switch {
+		case body[i].cut:
+			flush()
+		case !r.exact && isTags(s):
+			flush()
+			d.decide("tags-line", 0.6, s)
+		case p.minuted && r.minute(s):
+			flush()
+			d.decide("minute", 0.95, s)
+		case datelineEnd(s) > 0 && len(d.parts) > 0:
+			flush()
+			d.decide("dateline", 0.95, s)
+		}
+		if r.titleAt(body, i) && (!r.exact || body[i].cut || i == 0 || r.wire) {
+			if d.title != "" || len(d.parts) > 0 {
+				flush()
+			}
+			d.title = s
+			d.key = p.isKey(stamp{}, s)
+			d.decide("title-line", 0.85, s)
+			i++
+			continue
+		}
+		if names, around, ok := r.lang.byline(s); ok && i+1 < len(body) && (len(d.byline) == 0 || len(d.parts) > 0) && (!r.exact || len(d.parts) == 0) {
+			if len(d.parts) > 0 {
+				flush()
+			}
+			d.byline = names
+			r.around = append(r.around, around...)
+			d.decide("byline-line", 0.9, s)
+			i++
+			continue
+		}
+		if len(d.parts) > 0 && !r.exact && !p.minuted {
+			if _, _, item := bullet(s); !item {
+				if weight, rule := r.begins(d, body[i], s, tokens(s)); weight >= threshold {
+					flush()
+					d.decide(rule, min(0.95, 0.4+weight/10), s)
+				}
+			}
+		}
+		i = r.take(d, body, i)
+	}
+	flush()
+	if p.minuted {
+		r.oldest = r.minutesRise()
+	} else if p.order < 0 {
+		r.oldest = true
+	}
+}
+
+func (r *reading) minute(s string) bool {
+	_, ok := r.lang.minuteMark(s)
+	return ok
+}
+
+// titleAt tells whether a line of bare text is a headline: it has the form, what
+// is above it has ended, and what is below it is a paragraph or a byline.
+func (r *reading) titleAt(lines []pageLine, i int) bool {
+	l := r.lang
+	s := lines[i].text
+	if l.Summaries[plain(s)] {
+		return i+1 < len(lines)
+	}
+	if _, _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
+		return false
+	}
+	if i > 0 && !lines[i].cut {
+		above := lines[i-1].text
+		if ends(above) == ':' || ends(above) == 0 && !l.isCredit(above) && !isTags(above) && !hasAddress(above) && !beginsQuoted(above) {
+			if _, _, item := bullet(above); !item {
+				return false
+			}
+		}
+	}
+	below := lines[i+1].text
+	if _, _, named := l.byline(below); named {
+		return true
+	}
+	return endsSentence(below) || ends(below) == ':' || datelineEnd(below) > 0
+}
+
+// hasTitles tells whether there are titles as in a live blog, where a wire story
+// has none.
+func (r *reading) hasTitles(lines []pageLine) bool {
+	n := 0
+	for i := 1; i+1 < len(lines); i++ {
+		if datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// cutBody tells whether drawn lines, or furniture that comes again and again such
+// as "Share", part the posts. Then nothing else does.
+func cutBody(body []pageLine) bool {
+	n := 0
+	for _, ln := range body {
+		if ln.cut {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// markCuts marks lines that come after a drawn line, or after furniture that the
+// page has three times or more.
+func markCuts(lines []pageLine) {
+	count := map[string]int{}
+	for _, ln := range lines {
+		if ln.kind == furniture {
+			count[plain(ln.text)]++
+		}
+	}
+	cut := false
+	for i := range lines {
+		switch ln := &lines[i]; ln.kind {
+		case rule:
+			cut = true
+		case furniture:
+			cut = cut || count[plain(ln.text)] >= 3
+		case content:
+			ln.cut, cut = cut, false
+		}
+	}
+}
+
+// wideGap gives from how many empty lines on a gap parts posts: where most
+// paragraphs stand closer. 0: gaps tell nothing.
+func wideGap(lines []pageLine) int {
+	if len(lines) < 4 {
+		return 0
+	}
+	count := map[int]int{}
+	usual := 0
+	for _, ln := range lines[1:] {
+		count[ln.gap]++
+		if count[ln.gap] > count[usual] {
+			usual = ln.gap
+		}
+	}
+	wide := 0
+	for gap, n := range count {
+		if gap > usual {
+			wide += n
+		}
+	}
+	if wide >= 1 && wide*2 < len(lines) {
+		return usual + 1
+	}
+	return 0
+}
+
+// namesIn gives the words that stand with a capital within sentences.
+func namesIn(l *language, lines []pageLine) map[string]bool {
+	names := map[string]bool{}
+	for _, ln := range lines {
+		for _, sentence := range l.sentences(tokens(ln.text)) {
+			for k := 1; k < len(sentence); k++ {
+				if sentence[k].capital {
+					names[sentence[k].text] = true
+				}
+			}
+		}
+	}
+	return names
+}
+
+// minutesRise tells whether the minutes of a match rise down the page.
+func (r *reading) minutesRise() bool {
+	up, down, last := 0, 0, -1
+	for _, d := range r.drafts {
+		if len(d.parts) == 0 {
+			continue
+		}
+		m := 0
+		s := d.parts[0].paragraphs[0]
+		for i := 0; i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9'; i++ {
+			m = 10*m + int(s[i]-'0')
+		}
+		if m == 0 {
+			continue
+		}
+		if last >= 0 {
+			up += max(0, sign(m-last))
+			down += max(0, sign(last-m))
+		}
+		last = m
+	}
+	return up > down
+}

@@ -1,0 +1,168 @@
+package copytaster_test
+
+import "testing"
+
+func TestBareTextIsPartedWhereTheSubjectChanges(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{
+			"titles, bylines, new people, pictures",
+			`Moon lander touches down as crew wait for word from the crater
+Three astronauts are waiting to hear whether the first lunar harbour can be built.
+Mission director Siri Dahl told the Lunar Times that the crew were in good spirits. She said the first samples would be drilled on Thursday.
+Dahl said:
+We have waited nine years for this. We can wait another day.
+The crew will sleep before they open the hatch.
+Meanwhile, the price of shares in the company that built the lander has risen by a tenth.
+The company, Quay Aerospace, said it was “over the moon”, Reuters reports.
+The prime minister, Ada Quill, has congratulated the crew on behalf of the government.
+Quill said it was a day that no child would forget.
+Crater rim ‘softer than expected’
+Geologists have found that the rim of the crater is softer than expected, according to the space agency.
+Professor Kari Moe, the mission’s chief geologist, said:
+It is like walking on flour. I would not build a shed on it.
+But Moe added that other sites were being looked at.
+Tove Lind
+I have been talking to some of the families outside the control room. They have been here since dawn.
+One of them, Per Aas, the brother of the pilot, told me:
+I won’t breathe until she is home.
+In Paris, the head of the European lunar programme, Luc Morel, called for an independent review of the landing site.
+Morel told France Info the decision had been “rushed”.
+Here are some pictures from the control room.
+A technician reacts to the landing. Photograph: Ada Berg/Fjord Pictures`,
+			`#
+source Lunar Times (other)
+text: Mission director Siri Dahl told the Lunar Times that the crew were in good spirits. She said the first samples would be drilled on Thursday. | Dahl said:
+quote Siri Dahl (Mission director): We have waited nine years for this. We can wait another day. | The crew will sleep before they open the hatch.
+#
+source Reuters (agency)
+text: Meanwhile, the price of shares in the company that built the lander has risen by a tenth. | The company, Quay Aerospace, said it was “over the moon”, Reuters reports.
+#
+text: The prime minister, Ada Quill, has congratulated the crew on behalf of the government. | Quill said it was a day that no child would forget.
+# Crater rim ‘softer than expected’
+text: Geologists have found that the rim of the crater is softer than expected, according to the space agency. | Professor Kari Moe, the mission’s chief geologist, said:
+quote Kari Moe (mission’s chief geologist): It is like walking on flour. I would not build a shed on it.
+text: But Moe added that other sites were being looked at.
+#
+by Tove Lind
+text: I have been talking to some of the families outside the control room. They have been here since dawn. | One of them, Per Aas, the brother of the pilot, told me:
+quote Per Aas (brother of the pilot): I won’t breathe until she is home.
+#
+source France Info (other)
+text: In Paris, the head of the European lunar programme, Luc Morel, called for an independent review of the landing site. | Morel told France Info the decision had been “rushed”.
+#
+text: Here are some pictures from the control room. | A technician reacts to the landing. Photograph: Ada Berg/Fjord Pictures`,
+		},
+		{
+			"questions and answers",
+			`Storm closes bridge – your questions
+Readers ask, the weather service answers
+Q: Will the trains run tomorrow?
+Probably not, the operator says.
+Q: And the buses?
+They will, with delays.`,
+			`#
+text: Q: Will the trains run tomorrow? | Probably not, the operator says.
+#
+text: Q: And the buses? | They will, with delays.`,
+		},
+		{
+			"a match by the minute, the first minute at the end",
+			`Northport 2-1 Southwick: cup final – live!
+Minute-by-minute report: can Southwick spoil the party at Quayside?
+Full time: Northport 2-1 Southwick
+Northport win the cup for the first time.
+90+4 min: Southwick throw everyone forward.
+GOAL! Northport 2-1 Southwick (Aas 55)
+A tap-in after a dreadful back pass.
+23 min: Nothing much happens.
+Kick-off!
+We are off.`,
+			`#
+text: Full time: Northport 2-1 Southwick | Northport win the cup for the first time.
+#
+text: 90+4 min: Southwick throw everyone forward.
+# GOAL! Northport 2-1 Southwick (Aas 55)
+text: A tap-in after a dreadful back pass.
+#
+text: 23 min: Nothing much happens.
+#
+text: Kick-off! | We are off.`,
+		},
+		{
+			"a match by the minute, the first minute at the top",
+			`Northport 2-1 Southwick: cup final
+Minute-by-minute report from Quayside by our reporter
+Kick-off!
+23 min: Nothing much happens.
+45+1 min: A booking.
+67 min The rain is back.`,
+			`#
+text: 67 min The rain is back.
+#
+text: 45+1 min: A booking.
+#
+text: 23 min: Nothing much happens.
+#
+text: Kick-off!`,
+		},
+		{
+			"drawn lines part posts, and nothing else does",
+			`Harbour strike
+The latest from the quay
+Ida Holm has arrived.
+The mayor, Per Aas, has arrived too.
+---
+Jon Vik has left.
+---
+The talks are over.`,
+			`#
+text: Ida Holm has arrived. | The mayor, Per Aas, has arrived too.
+#
+text: Jon Vik has left.
+#
+text: The talks are over.`,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) { expect(t, read(t, c.text), c.want) })
+	}
+}
+
+func TestAnAgencyStoryIsOnePost(t *testing.T) {
+	story := read(t, `HARBOUR-STRIKE/TALKS (UPDATE 2)
+Dockers end strike after night of talks
+By Tove Lind and Ada Quill
+NORTHPORT, Fjordland, March 10 (Reuters) - Dockers at Northport ended a nine-day strike on Wednesday.
+The deal was reached at four in the morning, said Jon Vik, leader of the dockers' union.
+The port authority declined to comment.`)
+	if story.Header.Title != "Dockers end strike after night of talks" {
+		t.Errorf("the headline is %q", story.Header.Title)
+	}
+	expect(t, story, `#
+by Tove Lind
+by Ada Quill
+source Reuters (agency)
+text: NORTHPORT, Fjordland, March 10 (Reuters) - Dockers at Northport ended a nine-day strike on Wednesday. | The deal was reached at four in the morning, said Jon Vik, leader of the dockers' union. | The port authority declined to comment. | HARBOUR-STRIKE/TALKS (UPDATE 2)`)
+}
+
+func TestTheHeaderIsTheHeadlineAndWhatStandsUnderIt(t *testing.T) {
+	for _, c := range []struct{ name, text, title, standfirst, want string }{
+		{
+			"furniture ends it", "Harbour strike\nThe ferries stay in port.\nThe talks go on.\nKey events\nIda Holm has arrived.\nShe is on the quay.",
+			"Harbour strike", "The ferries stay in port.\nThe talks go on.", "#\ntext: Ida Holm has arrived. | She is on the quay.",
+		},
+		{
+			"a title under it begins the first post", "Harbour strike\nWhat the dockers want, and what the port says to that\nIda Holm arrives at the quay\nIda Holm has arrived at the quay.\nShe is on foot.",
+			"Harbour strike", "What the dockers want, and what the port says to that", "# Ida Holm arrives at the quay\ntext: Ida Holm has arrived at the quay. | She is on foot.",
+		},
+		{"a headline alone", "Harbour strike", "Harbour strike", "", ""},
+		{"nothing", " \n ", "", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			story := read(t, c.text)
+			if story.Header.Title != c.title || story.Header.Standfirst != c.standfirst {
+				t.Errorf("the header is %q, %q", story.Header.Title, story.Header.Standfirst)
+			}
+			expect(t, story, c.want)
+		})
+	}
+}

@@ -1,0 +1,266 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// couldBeTitle tells whether a line has the form of a headline: some words that do
+// not end like a sentence.
+func (l *language) couldBeTitle(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 3 || n > 220 || ends(s) != 0 || !hasWords(s) || isTags(s) || hasAddress(s) || l.isCredit(s) || l.Continues.Labels[label(s)] {
+		return false
+	}
+	if _, _, ok := bullet(s); ok {
+		return false
+	}
+	if _, ok := l.minuteMark(s); ok {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "“‘\"'«„([#"))
+	return strings.ToLower(string(r)) != string(r) || strings.ToUpper(string(r)) == string(r)
+}
+
+// byline reads a line that is names and no more: "Ida Holm", "By Ida Holm and Jon
+// Vik". The words around the names are the page's.
+func (l *language) byline(s string) (names, around []string, ok bool) {
+	if len(s) > 160 || strings.ContainsAny(s, ".:;!?“”\"()0123456789#@/") {
+		return nil, nil, false
+	}
+	fields := strings.Fields(s)
+	if len(fields) > 1 && l.Furniture.By[plain(fields[0])] {
+		around, fields = append(around, fields[0]), fields[1:]
+	}
+	var name []string
+	for i, f := range fields {
+		if l.Joins[plain(f)] {
+			around = append(around, f)
+		} else {
+			word, comma := strings.CutSuffix(f, ",")
+			if name = append(name, word); !comma && i+1 < len(fields) && !l.Joins[plain(fields[i+1])] {
+				continue
+			}
+			if len(name) < 2 || len(name) > 5 || !l.personName(name) {
+				return nil, nil, false
+			}
+			names, name = append(names, strings.Join(name, " ")), nil
+		}
+	}
+	return names, around, len(names) > 0 && len(name) == 0
+}
+
+// personName tells whether words have the form of a person's name.
+func (l *language) personName(name []string) bool {
+	for i, w := range name {
+		p := plain(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		if l.NameParticles[p] && i > 0 && i < len(name)-1 {
+			continue
+		}
+		if strings.ToUpper(string(r)) != string(r) || strings.ToLower(string(r)) == string(r) {
+			return false
+		}
+		if l.NotNames[p] || l.FunctionWords[p] || l.BodyWords[p] || l.Roles[p] || l.Furniture.By[p] || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") {
+			return false
+		}
+		if w == strings.ToUpper(w) && utf8.RuneCountInString(w) > 3 {
+			return false
+		}
+	}
+	return l.outlets[plain(strings.Join(name, " "))] == nil
+}
+
+// threshold is the weight from which a paragraph of bare text begins a post. It
+// is below what a sure sign has alone: a boundary that is missed costs as much as
+// one that is not there.
+const threshold = 2.2
+
+// cue is what speaks for a new post, or against it.
+type cue struct {
+	rule   string
+	weight float64
+}
+
+// begins weighs whether a paragraph of narration begins a post. d is the post
+// before it.
+func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, string) {
+	l := r.lang
+	sum, best := 0.0, cue{"new-subject", 0}
+	add := func(ok bool, rule string, weight float64) {
+		if !ok {
+			return
+		}
+		sum += weight
+		if weight > best.weight {
+			best = cue{rule, weight}
+		}
+	}
+	if l.Continues.Labels[label(s)] {
+		return -10, ""
+	}
+	if l.questionLabel(s) == question {
+		add(d.last != asking, "question", 4)
+		return sum, best.rule
+	}
+	sentence := l.sentences(ts)[0]
+	var first token
+	if len(sentence) > 0 {
+		first = sentence[0]
+		for _, t := range sentence {
+			if t.word {
+				first = t
+				break
+			}
+		}
+	}
+	add(l.Opens.Strong.startsWith(s), "opening-phrase", 2.5)
+	if !l.Opens.Strong.startsWith(s) {
+		add(l.Continues.First[first.lower], "", -3)
+	}
+	add(l.Continues.Phrases.startsWith(s), "", -2)
+	add(beginsQuoted(s), "", -2.5)
+	add(ends(s) == ':', "", -1)
+	add(l.Believed.startsWith(s) || l.Resumes.startsWith(s), "", -2)
+	seen := 0
+	for _, t := range sentence {
+		if !t.word {
+			continue
+		}
+		if seen++; seen > 8 {
+			break
+		}
+		if l.Continues.Anywhere[t.lower] {
+			add(true, "", -2)
+			break
+		}
+	}
+	ms := l.mentions(s, sentence)
+	fresh, lead, known, focus := false, false, false, false
+	for i, m := range ms {
+		full, ok := r.people.named(m.name, d.cast.named)
+		switch {
+		case ok && d.cast.has(full) && (!m.full || d.cast.introduced[full]):
+			known = true
+			focus = focus || full == d.cast.focus.Name
+		case ok && m.full:
+			near := !slices.ContainsFunc(ms[:i], func(m mention) bool { return m.full }) && m.from <= 10
+			if m.from <= 3 || near && (l.Opens.Places.startsWith(s) || l.says(sentence, m.to)) {
+				lead = true
+			} else if m.role != "" {
+				fresh = true
+			}
+		}
+	}
+	add(lead, "new-person", 2.5)
+	add(lead && l.perfect(sentence), "new-person", 0.6)
+	add(fresh && !lead, "person-introduced", 1.5)
+	add(focus, "", -2.5)
+	add(known && !focus, "", -1)
+	if !lead && len(sentence) > 0 && r.sameSubject(d.cast, s, sentence) {
+		add(true, "", -3)
+	}
+	for k, t := range sentence { // "… he also said"
+		if l.reports(t) && k > 0 {
+			j := k - 1
+			for j > 0 && l.Verbs.Auxiliary[sentence[j].lower] {
+				j--
+			}
+			add(l.Pronouns.Person[sentence[j].lower], "", -2)
+			break
+		}
+	}
+	cites := l.citations(s, ts)
+	add(len(cites) > 0, "citation", 1)
+	add(l.refers(s), "reference", 0.5)
+	add(l.perfect(sentence), "present-perfect", 0.7)
+	add(l.weekday(sentence), "day-named", 0.7)
+	add(first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)
+	add(r.officeSpeaks(s, sentence), "office-speaks", 0.7)
+	add(d.last == quoted || d.last == listed || d.last == linked, "after-quote", 1)
+	shared := d.shared(l, ts)
+	add(shared == 0 && d.paragraphs > 1, "no-words-shared", 1)
+	add(shared >= 0.3, "", -0.7)
+	switch {
+	case d.paragraphs <= 1:
+		add(true, "", -1.5)
+	case d.paragraphs >= 10:
+		add(true, "long-post", 2)
+	case d.paragraphs >= 6:
+		add(true, "long-post", 1)
+	case d.paragraphs >= 4:
+		add(true, "long-post", 0.5)
+	}
+	add(r.wideGap > 0 && ln.gap >= r.wideGap, "wide-gap", 2.5)
+	return sum, best.rule
+}
+
+// sameSubject tells whether a sentence begins with a role that someone in the
+// post has: "The harbour's director added".
+func (r *reading) sameSubject(c *cast, s string, ts []token) bool {
+	l := r.lang
+	if !l.Definite[ts[0].lower] {
+		return false
+	}
+	for k := 1; k < len(ts) && k < 8; k++ {
+		if !l.Roles[ts[k].lower] || ts[k].possessive || k+1 < len(ts) && (ts[k+1].capital || l.Roles[ts[k+1].lower]) {
+			continue
+		}
+		before := c.focus
+		roles := map[string]string{}
+		for n, role := range c.roles {
+			roles[n] = role
+		}
+		trial := &cast{named: c.named, roles: roles, focus: before}
+		v, ok := r.byRole(trial, s, ts, l.rolePhrase(ts, k+1), k+1)
+		return ok && (c.has(v.Name) || v.Name == before.Name)
+	}
+	return false
+}
+
+// perfect finds "has said" and "have agreed" near the beginning.
+func (l *language) perfect(ts []token) bool {
+	for k := 1; k+1 < len(ts) && k < 14; k++ {
+		if l.Verbs.Perfect[ts[k].lower] && ts[k+1].word {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *language) weekday(ts []token) bool {
+	for _, t := range ts {
+		if _, ok := l.Weekdays[t.lower]; ok && t.capital && len(t.lower) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// newName tells whether the sentence begins with a name that the post before has
+// not used.
+func (r *reading) newName(d *draft, ts []token) bool {
+	for k := 0; k < len(ts) && k < 3; k++ {
+		t := ts[k]
+		if t.capital && !r.lang.FunctionWords[t.lower] && !r.lang.opening(ts, k) {
+			if k == 0 && len(ts) > 1 && !ts[1].capital && !r.names[t.text] {
+				return false
+			}
+			return !d.words[t.lower]
+		}
+	}
+	return false
+}
+
+// officeSpeaks tells whether an office is what a sentence quotes.
+func (r *reading) officeSpeaks(s string, ts []token) bool {
+	for k, t := range ts {
+		if r.lang.reports(t) && k > 0 {
+			if v, ok := r.body(s, ts, k); ok && v.Name != "" {
+				return true
+			}
+		}
+	}
+	return false
+}

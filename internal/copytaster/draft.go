@@ -1,0 +1,330 @@
+package copytaster
+
+import (
+	"slices"
+	"time"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// latest is what the newest part of a draft is.
+type latest int
+
+const (
+	nothing latest = iota
+	told
+	quoted
+	listed
+	linked // copied from elsewhere: a tweet
+	asking
+)
+
+// part is one element to be.
+type part struct {
+	kind       coverage.ElementType // text, list or quote
+	paragraphs []string
+	speaker    coverage.Speaker
+	reportedBy string
+}
+
+// draft is a post while it is being read.
+type draft struct {
+	at        time.Time // when it was published, as far as the text tells
+	place     time.Time // the same for sorting; where the date is not known, of some day
+	title     string
+	byline    []string
+	key       bool
+	parts     []part
+	sources   []coverage.Source
+	decisions []Decision
+
+	cast       *cast
+	words      map[string]bool // all words so far, in the form that plain gives
+	paragraphs int
+	last       latest
+}
+
+func newDraft() *draft { return &draft{cast: newCast(), words: map[string]bool{}} }
+
+func (d *draft) empty() bool { return len(d.parts) == 0 && d.title == "" && len(d.byline) == 0 }
+
+func (d *draft) decide(rule string, confidence float64, words string) {
+	const longest, most = 160, 200
+	if len(d.decisions) < most {
+		d.decisions = append(d.decisions, Decision{rule, confidence, clip(words, longest)})
+	}
+}
+
+// clip cuts a text after so many bytes, between characters.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n] + "…"
+}
+
+// write adds a paragraph of text.
+func (d *draft) write(s string) {
+	if n := len(d.parts); n > 0 && d.parts[n-1].kind == coverage.Text {
+		d.parts[n-1].paragraphs = append(d.parts[n-1].paragraphs, s)
+		return
+	}
+	d.parts = append(d.parts, part{kind: coverage.Text, paragraphs: []string{s}})
+}
+
+// remember takes in the words of a paragraph, for shared.
+func (d *draft) remember(ts []token) {
+	for _, t := range ts {
+		if t.word {
+			d.words[t.lower] = true
+		}
+	}
+	d.paragraphs++
+}
+
+// shared gives the part of a paragraph's words of content that the draft has too.
+func (d *draft) shared(l *language, ts []token) float64 {
+	all, both := 0, 0
+	for _, t := range ts {
+		if !t.word || len(t.lower) < 4 || l.FunctionWords[t.lower] || l.reports(t) {
+			continue
+		}
+		all++
+		if d.words[t.lower] {
+			both++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(both) / float64(all)
+}
+
+// source notes a source once.
+func (d *draft) source(s coverage.Source) {
+	if len(d.sources) < coverage.MaxSources && !slices.ContainsFunc(d.sources, func(x coverage.Source) bool { return plain(x.Name) == plain(s.Name) }) {
+		d.sources = append(d.sources, s)
+		d.decide("source-cited", 0.85, s.Name)
+	}
+}
+
+// take reads the paragraph at i into the draft, with the list or the quotation
+// that it leads to, and gives the index of the next.
+func (r *reading) take(d *draft, lines []pageLine, i int) int {
+	if n := r.bullets(d, lines, i); n > i {
+		return n
+	}
+	s := lines[i].text
+	ts := tokens(s)
+	d.write(s)
+	d.remember(ts)
+	r.cite(d, s, ts)
+	if !beginsQuoted(s) {
+		r.hear(d.cast, s, ts)
+	}
+	lead, leads := r.leads(d.cast, s, ts)
+	switch {
+	case hasAddress(s), isTags(s):
+		d.last = linked
+	case r.lang.questionLabel(s) == question:
+		d.last = asking
+	default:
+		d.last = told
+	}
+	i++
+	if !leads || i >= len(lines) || lines[i].cut {
+		return i
+	}
+	if lead.list {
+		if n := r.bullets(d, lines, i); n > i {
+			return n
+		}
+		return r.points(d, lines, i, s)
+	}
+	if !lead.unsure {
+		d.cast.focus = lead.voice.Speaker
+	}
+	return r.quotation(d, lines, i, lead)
+}
+
+// cite notes the sources that a paragraph names.
+func (r *reading) cite(d *draft, s string, ts []token) {
+	for _, c := range r.lang.citations(s, ts) {
+		d.source(c.source)
+	}
+	for _, sentence := range r.lang.sentences(ts) {
+		if name, ok := r.office(s, sentence); ok {
+			d.source(coverage.Source{Name: name, Kind: coverage.OfficialSource})
+		}
+	}
+}
+
+// office finds the office that a sentence gives as its source: "the Port Authority
+// said", "said the port's press office".
+func (r *reading) office(s string, ts []token) (string, bool) {
+	l := r.lang
+	for k, t := range ts {
+		if !l.reports(t) {
+			continue
+		}
+		e := k
+		for e > 0 && l.Verbs.Auxiliary[ts[e-1].lower] {
+			e--
+		}
+		if v, ok := r.body(s, ts, e); ok && r.isOffice(v.Name) {
+			return v.Name, true
+		}
+		end := k + 1
+		for end < len(ts) && end < k+8 && ts[end].word && (ts[end].capital || ts[end].possessive || l.Articles[ts[end].lower] || l.BodyWords[ts[end].lower] || l.RoleModifiers[ts[end].lower]) {
+			end++
+		}
+		if end > k+1 {
+			if v, ok := r.body(s, ts, end); ok && r.isOffice(v.Name) {
+				return v.Name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// isOffice tells whether a name is that of an office: one of its words says so,
+// one has a capital, and it is no medium.
+func (r *reading) isOffice(name string) bool {
+	l := r.lang
+	capital, office := false, false
+	ts := tokens(name)
+	for i, t := range ts {
+		if _, _, ok := l.outletAt(ts, i); ok {
+			return false
+		}
+		if l.Roles[t.lower] { // a person of that office
+			return false
+		}
+		capital = capital || t.capital
+		office = office || l.BodyWords[t.lower]
+	}
+	return capital && office
+}
+
+// bullets reads lines that begin with list marks.
+func (r *reading) bullets(d *draft, lines []pageLine, i int) int {
+	var items []string
+	j := i
+	doubt := false
+	for j < len(lines) && (j == i || !lines[j].cut) {
+		item, sure, ok := bullet(lines[j].text)
+		if !ok {
+			break
+		}
+		doubt = doubt || !sure
+		items = append(items, item)
+		j++
+	}
+	if len(items) == 0 || doubt && len(items) < 2 {
+		return i
+	}
+	r.list(d, items, "list-marks", 0.98)
+	return j
+}
+
+func (r *reading) list(d *draft, items []string, rule string, sure float64) {
+	for _, s := range items {
+		ts := tokens(s)
+		d.remember(ts)
+		r.cite(d, s, ts)
+	}
+	d.parts = append(d.parts, part{kind: coverage.List, paragraphs: items})
+	d.last = listed
+	d.decide(rule, sure, items[0])
+}
+
+// points reads the lines after "To recap:" that have no list marks, for as long
+// as they are alike.
+func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
+	const longestLead, longestItem = 120, 420
+	if len(lead) > longestLead {
+		return i
+	}
+	l := r.lang
+	sentences := endsSentence(lines[i].text)
+	var items []string
+	j := i
+	for j < len(lines) && (j == i || !lines[j].cut) {
+		s := lines[j].text
+		_, _, named := l.byline(s)
+		if len(s) > longestItem || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) || hasAddress(s) || l.isCredit(s) ||
+			l.Summaries[plain(s)] || l.Opens.Strong.startsWith(s) || j > i && named {
+			break
+		}
+		if j > i && endsSentence(s) != sentences && !beginsQuoted(s) && !beginsQuoted(lines[j-1].text) {
+			break
+		}
+		items = append(items, s)
+		j++
+	}
+	if len(items) < 2 {
+		return i
+	}
+	r.list(d, items, "list-after-colon", 0.75)
+	return j
+}
+
+// quotation reads the paragraphs after "X said:" until narration resumes.
+func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int {
+	l := r.lang
+	var said []string
+	marks := beginsQuoted(lines[i].text)
+	j := i
+	for j < len(lines) && (j == i || !lines[j].cut) {
+		s := lines[j].text
+		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
+			break
+		}
+		ts := tokens(s)
+		if j == i {
+			if lead.unsure && !marks && r.narrates(d.cast, lead.voice, s, ts) > -3 {
+				break
+			}
+			if _, again := r.leads(d.cast, s, ts); again && !marks && r.narrates(d.cast, lead.voice, s, ts) > 2 || l.questionLabel(s) != notAsked || l.isCredit(s) {
+				break
+			}
+		} else {
+			if _, _, named := l.byline(s); named || r.bare && r.titleAt(lines, j) {
+				break
+			}
+			if marks && !beginsQuoted(s) && closed(said[len(said)-1]) {
+				break
+			}
+			if r.narrates(d.cast, lead.voice, s, ts) > 0 {
+				break
+			}
+		}
+		said = append(said, s)
+		d.remember(ts)
+		j++
+	}
+	if len(said) == 0 {
+		return i
+	}
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy})
+	d.last = quoted
+	d.decide("quote-after-colon", 0.9, said[0])
+	d.decide(lead.voice.rule, lead.voice.confidence, lead.voice.Name)
+	if lead.reportedBy != "" {
+		d.decide("reported-by", 0.85, lead.reportedBy)
+	}
+	return j
+}
+
+// closed tells whether a paragraph ends with a closing quotation mark.
+func closed(s string) bool {
+	for _, m := range []string{"”", "\"", "»", "“"} {
+		if len(s) > len(m) && s[len(s)-len(m):] == m {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,174 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// Room in one post, below the limits of coverage: markup and escapes count there.
+const (
+	maxPostBytes = 200 << 10
+	maxPiece     = 48 << 10 // of one paragraph; longer ones are cut between words
+	maxElements  = coverage.MaxElements - 10
+	maxWorth     = 6 // bytes that one character of HTML may become: &quot;
+)
+
+// proposals makes posts of a draft: one, or several where it is beyond a limit.
+func (r *reading) proposals(d *draft) []Proposal {
+	title := d.title
+	var elements []coverage.Element
+	if utf8.RuneCountInString(title) > coverage.MaxTitle {
+		elements, title = append(elements, textElement(title)...), ""
+	}
+	for _, p := range d.parts {
+		elements = append(elements, p.elements()...)
+	}
+	if len(elements) == 0 { // a post needs content: what looked like a title is the post
+		elements, title = textElement(title), ""
+	}
+	byline := d.byline
+	if len(byline) > coverage.MaxBylines {
+		elements = append(elements, textElement(strings.Join(byline[coverage.MaxBylines:], ", "))...)
+		byline = byline[:coverage.MaxBylines]
+	}
+	if len(elements) == 0 {
+		elements = textElement(strings.Join(byline, ", "))
+		byline = nil
+	}
+	var out []Proposal
+	for part, es := range inPosts(elements) {
+		c := coverage.Copy{PublishedAt: d.at, Sources: d.sources, Elements: es}
+		if part == 0 {
+			c.Title = title
+			c.KeyEvent = d.key && title != ""
+			c.Summary = r.lang.Summaries[plain(title)]
+			for _, name := range byline {
+				c.Byline = append(c.Byline, coverage.Contributor{Name: name})
+			}
+		} else {
+			r.warn("A post was longer than a post can be, and was split.")
+		}
+		out = append(out, Proposal{Copy: c, Decisions: d.decisions})
+	}
+	return out
+}
+
+// elements makes elements of a part, within the limits of each.
+func (p part) elements() []coverage.Element {
+	var out []coverage.Element
+	switch p.kind {
+	case coverage.Quote:
+		speaker := p.speaker
+		speaker.Name, speaker.Role = clipRunes(speaker.Name), clipRunes(speaker.Role)
+		for group := range groups(p.paragraphs, coverage.MaxQuoteParagraphs) {
+			out = append(out, coverage.Element{Type: coverage.Quote, Paragraphs: group, Speaker: &speaker, ReportedBy: clipRunes(p.reportedBy)})
+		}
+	case coverage.List:
+		for group := range groups(p.paragraphs, coverage.MaxListItems) {
+			out = append(out, coverage.Element{Type: coverage.List, Items: group})
+		}
+	default:
+		out = textElement(p.paragraphs...)
+	}
+	return out
+}
+
+// clipRunes keeps a name that is taken from the text within its limit. The text
+// itself keeps it whole.
+func clipRunes(s string) string {
+	if utf8.RuneCountInString(s) <= coverage.MaxTitle {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:coverage.MaxTitle]))
+}
+
+// textElement makes text elements of paragraphs.
+func textElement(paragraphs ...string) []coverage.Element {
+	var out []coverage.Element
+	for group := range groups(paragraphs, 1000) {
+		if h := coverage.ParagraphHTML(group...); h != "" {
+			out = append(out, coverage.Element{Type: coverage.Text, HTML: h})
+		}
+	}
+	return out
+}
+
+// groups parts paragraphs into groups of so many, none with more bytes than half
+// a post. Paragraphs that are longer are cut between words.
+func groups(paragraphs []string, most int) func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		var group []string
+		size := 0
+		for _, whole := range paragraphs {
+			for _, p := range pieces(whole) {
+				if n := worth(p); len(group) == most || len(group) > 0 && size+n > maxPostBytes/2 {
+					if !yield(group) {
+						return
+					}
+					group, size = nil, 0
+				}
+				group = append(group, p)
+				size += worth(p)
+			}
+		}
+		if len(group) > 0 {
+			yield(group)
+		}
+	}
+}
+
+// worth is how many bytes a paragraph takes as HTML, or a little more.
+func worth(s string) int {
+	return len(s) + 8 + (maxWorth-1)*(strings.Count(s, "&")+strings.Count(s, "<")+strings.Count(s, ">")+strings.Count(s, "\"")+strings.Count(s, "'"))
+}
+
+// pieces cuts a paragraph that is too long for one post at spaces, or where there
+// is none, between characters.
+func pieces(s string) []string {
+	var out []string
+	for worth(s) > maxPiece {
+		n := cutAt(s)
+		out = append(out, strings.TrimSpace(s[:n]))
+		s = strings.TrimSpace(s[n:])
+	}
+	return append(out, s)
+}
+
+// cutAt gives how much of a text is one piece.
+func cutAt(s string) int {
+	n := min(len(s), maxPiece/maxWorth)
+	if n == len(s) {
+		return n
+	}
+	if i := strings.LastIndexAny(s[:n], " \u00a0"); i > 0 {
+		return i
+	}
+	for n > 1 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
+}
+
+// inPosts parts elements into posts.
+func inPosts(elements []coverage.Element) [][]coverage.Element {
+	var out [][]coverage.Element
+	size, from := 0, 0
+	for i, e := range elements {
+		n := len(e.HTML)
+		for _, s := range slices.Concat(e.Items, e.Paragraphs) {
+			n += len(s)
+		}
+		if e.Speaker != nil {
+			n += len(e.Speaker.Name) + len(e.Speaker.Role) + len(e.ReportedBy)
+		}
+		if i > from && (size+n > maxPostBytes || i-from >= maxElements) {
+			out = append(out, elements[from:i])
+			from, size = i, 0
+		}
+		size += n
+	}
+	return append(out, elements[from:])
+}

@@ -1,0 +1,169 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+const maxTitleRunes = coverage.MaxTitle
+
+// header is what stands above the posts.
+type header struct {
+	title      string
+	standfirst string
+	leftovers  []pageLine // captions, bylines: words that the header has no place for
+}
+
+// setTitle takes the first line as the headline, where it can be one.
+func (r *reading) setTitle(lines []pageLine) []pageLine {
+	for len(lines) > 1 && isSlug(lines[0].text) && r.wireStory(lines) > 1 {
+		r.header.leftovers = append(r.header.leftovers, lines[0])
+		lines = lines[1:]
+	}
+	if len(lines) == 0 || utf8.RuneCountInString(lines[0].text) > maxTitleRunes || !hasWords(lines[0].text) {
+		return lines
+	}
+	r.header.title = lines[0].text
+	return lines[1:]
+}
+
+// isSlug tells whether a line is a wire's name for a story: "HARBOUR-STRIKE/TALKS
+// (UPDATE 2)".
+func isSlug(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return len(s) <= 80 && strings.ContainsAny(strings.Trim(first, "-/"), "-/") && hasWords(first) && first == strings.ToUpper(first) &&
+		strings.ToLower(first) != first && ends(s) == 0 && !hasAddress(s)
+}
+
+// addStandfirst adds a line to the standfirst while there is room.
+func (r *reading) addStandfirst(ln pageLine) bool {
+	n := utf8.RuneCountInString(r.header.standfirst) + utf8.RuneCountInString(ln.text) + 1
+	if n > coverage.MaxStandfirst {
+		return false
+	}
+	if r.header.standfirst != "" {
+		r.header.standfirst += "\n"
+	}
+	r.header.standfirst += ln.text
+	return true
+}
+
+// stampedHeader reads the lines above the first stamp.
+func (r *reading) stampedHeader(p *page, head []pageLine) {
+	rest := r.setTitle(head)
+	for _, ln := range rest {
+		_, _, named := r.lang.byline(ln.text)
+		if named || r.lang.isCredit(ln.text) || !r.addStandfirst(ln) {
+			r.header.leftovers = append(r.header.leftovers, ln)
+		}
+	}
+}
+
+// bareHeader reads the headline and the standfirst of a text without stamps, and
+// gives the lines of its posts.
+func (r *reading) bareHeader(p *page) []pageLine {
+	markCuts(p.lines)
+	var lines []pageLine
+	end := -1 // where furniture such as "Key events" ends the header
+	for i, ln := range p.lines {
+		if ln.kind == content {
+			lines = append(lines, ln)
+		} else if end < 0 && len(lines) > 1 && i <= headLines && (ln.kind == furniture || ln.kind == pageDate) {
+			end = len(lines)
+		}
+	}
+	all := lines
+	lines = r.setTitle(lines)
+	if r.header.title == "" {
+		return lines
+	}
+	if i := r.wireStory(lines); i >= 0 {
+		r.wire = true
+		for _, ln := range lines[:i] {
+			_, _, named := r.lang.byline(ln.text)
+			if named || isSlug(ln.text) || r.lang.isCredit(ln.text) || !r.addStandfirst(ln) {
+				r.header.leftovers = append(r.header.leftovers, ln)
+			}
+		}
+		return lines[i:]
+	}
+	if end > 0 {
+		end -= len(all) - len(lines)
+		for i := 0; i < end; i++ {
+			_, _, named := r.lang.byline(lines[i].text)
+			if named || r.lang.isCredit(lines[i].text) || !r.addStandfirst(lines[i]) {
+				r.header.leftovers = append(r.header.leftovers, lines[i])
+			}
+		}
+		return lines[max(end, 0):]
+	}
+	if len(lines) > 0 && r.isStandfirst(p, lines) && r.addStandfirst(lines[0]) {
+		return lines[1:]
+	}
+	return lines
+}
+
+// wireStory gives the line with the dateline, where one is near the top.
+func (r *reading) wireStory(lines []pageLine) int {
+	for i, ln := range lines[:min(len(lines), headLines)] {
+		if datelineEnd(ln.text) > 0 {
+			return i
+		}
+		if endsSentence(ln.text) && len(ln.text) > 200 {
+			break
+		}
+	}
+	return -1
+}
+
+// isStandfirst tells whether the line under the headline says what the whole is
+// about, and is not the first post.
+func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
+	const longest = 600
+	l := r.lang
+	s := lines[0].text
+	_, _, named := l.byline(s)
+	_, _, item := bullet(s)
+	if len(lines) < 3 || lines[0].cut || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
+		l.Summaries[plain(s)] || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
+		return false
+	}
+	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop
+		_, _, named := l.byline(lines[1].text)
+		return named || r.titleAt(lines, 1) || !r.sameStory(s, lines[1].text)
+	}
+	return true
+}
+
+// sameStory tells whether a paragraph takes up the words of a title above it.
+func (r *reading) sameStory(title, below string) bool {
+	d := newDraft()
+	d.remember(tokens(below))
+	return d.shared(r.lang, tokens(title)) >= 0.25
+}
+
+// placeLeftovers puts what the header has no place for where the story begins:
+// names into the byline of the oldest post, all else at its end.
+func (r *reading) placeLeftovers() {
+	if len(r.header.leftovers) == 0 {
+		return
+	}
+	if len(r.drafts) == 0 {
+		r.drafts = append(r.drafts, newDraft())
+	}
+	d := r.drafts[len(r.drafts)-1]
+	for _, ln := range r.header.leftovers {
+		names, around, ok := r.lang.byline(ln.text)
+		if ok && len(names)+len(d.byline) <= coverage.MaxBylines && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(d.byline, n) }) {
+			d.byline = append(d.byline, names...)
+			r.around = append(r.around, around...)
+			d.decide("byline-of-page", 0.6, ln.text)
+			continue
+		}
+		d.write(ln.text)
+		d.decide("kept-from-header", 0.5, ln.text)
+	}
+}

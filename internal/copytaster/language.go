@@ -1,0 +1,276 @@
+package copytaster
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+//go:embed data/zones.json data/languages/*.json
+var data embed.FS
+
+// medium is an agency or a news outlet, and the names it goes by.
+type medium struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+	agency  bool
+}
+
+// words is a set of words or phrases in the form that plain gives.
+type words map[string]bool
+
+func (w *words) UnmarshalJSON(b []byte) error {
+	var list []string
+	if err := json.Unmarshal(b, &list); err != nil {
+		return err
+	}
+	*w = make(words, len(list))
+	for _, s := range list {
+		(*w)[plain(s)] = true
+	}
+	return nil
+}
+
+// endings are what words of one kind end with.
+type endings []string
+
+func (e endings) end(word string) bool {
+	return slices.ContainsFunc(e, func(s string) bool { return strings.HasSuffix(word, s) })
+}
+
+// language is all that the rules need to know of one language: a file in
+// data/languages, field by field.
+type language struct {
+	Language      string `json:"language"` // BCP 47
+	Name          string `json:"name"`
+	FunctionWords words  `json:"functionWords"`
+	Abbreviations words  `json:"abbreviations"`
+	Verbs         struct {
+		Report    words `json:"report"`    // said
+		Open      words `json:"open"`      // gave (this update)
+		Speech    words `json:"speech"`    // (gave this) update
+		Auxiliary words `json:"auxiliary"` // has, later: between a speaker and the verb
+		Perfect   words `json:"perfect"`   // has (agreed)
+		Here      words `json:"here"`      // here's (Ida Holm, the mayor.)
+		From      words `json:"from"`      // (a statement) from
+	} `json:"verbs"`
+	Endings struct {
+		Adverb     endings `json:"adverb"`     // repeatedly
+		Participle endings `json:"participle"` // adding
+	} `json:"endings"`
+	Conjunctions words    `json:"conjunctions"`
+	Joins        words    `json:"joins"`    // between two names: "and"
+	See          []string `json:"see"`      // before a reference to another post
+	Believed     words    `json:"believed"` // "it is understood": nobody's words
+	Pronouns     struct {
+		Person words `json:"person"`
+		Group  words `json:"group"`
+		First  words `json:"first"`
+		Second words `json:"second"`
+	} `json:"pronouns"`
+	Articles      words          `json:"articles"`
+	Definite      words          `json:"definite"`
+	Roles         words          `json:"roles"`
+	RoleModifiers words          `json:"roleModifiers"`
+	RoleLinks     words          `json:"roleLinks"`
+	Affiliations  words          `json:"affiliations"` // Ida Holm of the port authority
+	Honorifics    words          `json:"honorifics"`
+	NameParticles words          `json:"nameParticles"`
+	NotNames      words          `json:"notNames"`
+	BodyWords     words          `json:"bodyWords"`
+	Agencies      []medium       `json:"agencies"`
+	Media         []medium       `json:"media"`
+	MediaWords    words          `json:"mediaWords"`
+	MediaPrefixes words          `json:"mediaPrefixes"`
+	AgencyWords   words          `json:"agencyWords"`
+	MediaNouns    words          `json:"mediaNouns"`
+	Citation      citation       `json:"citation"`
+	Credits       words          `json:"credits"`
+	Months        map[string]int `json:"months"`
+	Weekdays      map[string]int `json:"weekdays"`
+	Ordinals      words          `json:"ordinals"`
+	Stamp         struct {
+		AM       words `json:"am"`
+		PM       words `json:"pm"`
+		Noon     words `json:"noon"`
+		Midnight words `json:"midnight"`
+		Days     words `json:"days"` // today, yesterday: the clock tells as much
+		Ago      words `json:"ago"`
+		AgoUnits words `json:"agoUnits"`
+		Now      words `json:"now"`
+		Posted   words `json:"posted"`
+		Updated  words `json:"updated"`
+		First    words `json:"first"`
+		Joiners  words `json:"joiners"`
+	} `json:"stamp"`
+	Minute struct {
+		Units words `json:"units"`
+		Marks words `json:"marks"`
+	} `json:"minute"`
+	Furniture struct {
+		KeyEvents   words `json:"keyEvents"`
+		Anywhere    words `json:"anywhere"`
+		Beside      words `json:"beside"` // only next to other furniture
+		Pinned      words `json:"pinned"` // above a post that is not in its place
+		OldestFirst words `json:"oldestFirst"`
+		NewestFirst words `json:"newestFirst"`
+		SortBy      words `json:"sortBy"`
+		By          words `json:"by"`
+	} `json:"furniture"`
+	List struct {
+		LeadWords   words `json:"leadWords"`
+		LeadPhrases words `json:"leadPhrases"`
+	} `json:"list"`
+	Continues struct {
+		First    words `json:"first"`
+		Phrases  words `json:"phrases"`
+		Anywhere words `json:"anywhere"`
+		Labels   words `json:"labels"`
+	} `json:"continues"`
+	Opens struct {
+		Strong words `json:"strong"`
+		Places words `json:"places"`
+	} `json:"opens"`
+	Questions struct {
+		Labels  words `json:"labels"`
+		Answers words `json:"answers"`
+	} `json:"questions"`
+	Summaries words `json:"summaries"`
+	Resumes   words `json:"resumes"` // "it comes after": narration again
+
+	outlets    map[string]*medium // by alias, in lower case
+	longest    map[string]int     // words in the longest alias that begins with a word
+	begin      map[string]bool    // the words that a phrase for phraseAt begins with
+	describing map[string]bool    // the single words of AgencyWords and MediaNouns
+}
+
+type citation struct {
+	Before words `json:"before"` // according to X
+	After  words `json:"after"`  // X reports
+}
+
+// languages are the tables of data/languages, English first: it is what is
+// assumed of a text that shows no language.
+var languages = loadLanguages()
+
+func loadLanguages() []*language {
+	entries, err := data.ReadDir("data/languages")
+	if err != nil {
+		panic(err) // the files are part of the binary
+	}
+	var out []*language
+	for _, e := range entries {
+		b, err := data.ReadFile(path.Join("data/languages", e.Name()))
+		if err != nil {
+			panic(err)
+		}
+		l := new(language)
+		if err := json.Unmarshal(b, l); err != nil {
+			panic(fmt.Errorf("data/languages/%s: %w", e.Name(), err))
+		}
+		l.index()
+		if l.Language == "en" {
+			out = append([]*language{l}, out...)
+		} else {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (l *language) index() {
+	l.outlets, l.longest = map[string]*medium{}, map[string]int{}
+	add := func(list []medium, agency bool) {
+		for i := range list {
+			list[i].agency = agency
+			for _, a := range list[i].Aliases {
+				l.outlets[plain(a)] = &list[i]
+				first, _, _ := strings.Cut(plain(a), " ")
+				l.longest[first] = max(l.longest[first], len(strings.Fields(a)))
+			}
+		}
+	}
+	add(l.Media, false)
+	add(l.Agencies, true)
+	l.begin, l.describing = map[string]bool{}, map[string]bool{}
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After} {
+		for phrase := range set {
+			first, _, _ := strings.Cut(phrase, " ")
+			l.begin[first] = true
+		}
+	}
+	for _, set := range []words{l.AgencyWords, l.MediaNouns} {
+		for phrase := range set {
+			for _, w := range strings.Fields(phrase) {
+				l.describing[w] = true
+			}
+		}
+	}
+}
+
+// sample is how much of a text tells its language, in bytes.
+const sample = 8 << 10
+
+// languageOf gives the language with the most function words in the text.
+func languageOf(text string) *language {
+	best, most := languages[0], 0
+	for _, l := range languages {
+		if n, _ := l.functionWords(text); n > most {
+			best, most = l, n
+		}
+	}
+	return best
+}
+
+func (l *language) functionWords(text string) (hits, all int) {
+	text = strings.ToLower(text[:min(len(text), sample)])
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		all++
+		if l.FunctionWords[w] {
+			hits++
+		}
+	}
+	return hits, all
+}
+
+// isSureOf tells whether the lines are in this language: in running text, about
+// one word in three is a function word.
+func (l *language) isSureOf(lines []pageLine) bool {
+	var b strings.Builder
+	for _, ln := range lines {
+		if b.Len() > sample {
+			break
+		}
+		b.WriteString(ln.text)
+		b.WriteByte('\n')
+	}
+	hits, all := l.functionWords(b.String())
+	return all >= 20 && hits*5 >= all
+}
+
+// startsWith gives the longest phrase of the set that the text begins with, as
+// words.
+func (w words) startsWith(text string) bool {
+	text = plain(text[:min(len(text), 120)])
+	for i := 0; i <= len(text); i++ {
+		if (i == len(text) || text[i] == ' ' || text[i] == ',' || text[i] == ':' || text[i] == '.' || text[i] == '!') && w[text[:i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// refers tells whether a text refers to another post: "(see 3.21pm)".
+func (l *language) refers(s string) bool {
+	s = strings.ToLower(s)
+	for _, see := range l.See {
+		if strings.Contains(s, see) {
+			return true
+		}
+	}
+	return false
+}

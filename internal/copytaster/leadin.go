@@ -1,0 +1,310 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+)
+
+// leadIn is a paragraph that ends with a colon and announces what follows.
+type leadIn struct {
+	voice      voice
+	reportedBy string
+	list       bool // what follows are points, not words on record
+	unsure     bool // what follows must sound like speech to be words on record
+}
+
+// leads reads a paragraph as a lead-in: "X told Y:", "X gave this update:", or
+// "To recap:".
+func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
+	l := r.lang
+	if ends(s) != ':' {
+		return r.introduces(c, s, ts)
+	}
+	all := l.sentences(ts)
+	last := all[len(all)-1]
+	v, ok := r.announcer(c, s, last, l.mentions(s, last))
+	if !ok || v.Name == "" {
+		list := r.announcesList(s, last)
+		return leadIn{list: list}, list
+	}
+	lead := leadIn{voice: v}
+	told := last
+	if v.rule == "speaker-by-pronoun" { // "Holm told the Fjord Times … She added:"
+		told = ts
+	}
+	for _, cite := range l.citations(s, told) {
+		if !within(cite.source.Name, v.Name) {
+			lead.reportedBy = cite.source.Name
+			break
+		}
+	}
+	return lead, true
+}
+
+// introduces reads "Here’s Ida Holm, the mayor.", which may stand before words on
+// record as well.
+func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
+	const longest = 200
+	if len(s) > longest || !r.lang.Verbs.Here.startsWith(s) {
+		return leadIn{}, false
+	}
+	ms := r.lang.mentions(s, ts)
+	if len(ms) == 0 || !ms[0].full && !ms[0].shown || ts[ms[0].after-1].possessive || slices.ContainsFunc(ts[ms[0].to:], r.lang.reports) {
+		return leadIn{}, false
+	}
+	v, ok := r.mentioned(c, s, ts, ms[0])
+	return leadIn{voice: v, unsure: true}, ok
+}
+
+// announcer finds who is about to speak in a sentence that ends with a colon.
+func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	for v := len(ts) - 1; v >= 0; v-- {
+		t := ts[v]
+		spoken := l.reports(t)
+		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) {
+			continue
+		}
+		if who, ok := r.before(c, s, ts, ms, v); ok {
+			return who, true
+		}
+		if !spoken {
+			continue
+		}
+		for _, m := range ms { // "said the mayor, Ida Holm:"
+			if m.from == v+1 || m.at == v+1 || m.from == v+2 && l.Articles[ts[v+1].lower] {
+				return r.mentioned(c, s, ts, m)
+			}
+		}
+	}
+	// "Holm:", "Ida Holm, the mayor:"
+	if len(ms) == 1 && ms[0].from <= 1 && ms[0].to >= len(ts)-1 && (ms[0].full || r.people.last[ms[0].name] != nil) {
+		return r.mentioned(c, s, ts, ms[0])
+	}
+	// "Here is a statement from the port authority:"
+	here := l.Verbs.Here.startsWith(text(s, ts))
+	for i := 1; i+1 < len(ts); i++ {
+		if !l.Verbs.From[ts[i].lower] || !here && !l.hasSpeech(ts[max(0, i-5):i]) {
+			continue
+		}
+		for _, m := range ms {
+			if m.from > i && m.from <= i+3 {
+				return r.mentioned(c, s, ts, m)
+			}
+		}
+		end := len(ts) - 1
+		if l.Roles[ts[end-1].lower] && end-1 > i {
+			return r.byRole(c, s, ts, l.rolePhrase(ts, end), end)
+		}
+		return r.body(s, ts, end)
+	}
+	return voice{}, false
+}
+
+// speechAfter tells whether a word for something spoken follows within a phrase:
+// "(gave) this update", "(issued) the following statement".
+func (r *reading) speechAfter(ts []token, i int) bool {
+	const longest = 7
+	for k := i; k < len(ts) && k < i+longest; k++ {
+		if !ts[k].word && ts[k].text != "-" {
+			return false
+		}
+		if r.lang.phraseAt(ts, k, r.lang.Verbs.Speech, 4) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *language) hasSpeech(ts []token) bool {
+	for i := range ts {
+		if l.phraseAt(ts, i, l.Verbs.Speech, 2) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// announcesList tells whether a sentence announces points.
+func (r *reading) announcesList(s string, ts []token) bool {
+	l := r.lang
+	for i, t := range ts {
+		if l.reports(t) && i > 0 && !l.List.LeadWords[t.lower] {
+			return false
+		}
+	}
+	if l.List.LeadPhrases.startsWith(text(s, ts)) {
+		return true
+	}
+	for i, t := range ts {
+		if l.List.LeadWords[t.lower] || l.phraseAt(ts, i, l.List.LeadPhrases, 3) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// narrates weighs whether a paragraph after a quotation is the writer's again
+// (above zero) or still the speaker's.
+func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
+	l := r.lang
+	score := 0.0
+	add := func(ok bool, weight float64) {
+		if ok {
+			score += weight
+		}
+	}
+	if l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) || hasAddress(s) {
+		return 5
+	}
+	first, second := 0, 0
+	outside := unquoted(s, ts)
+	for _, t := range outside {
+		add(l.contracted(t.lower), -1)
+		if l.Pronouns.First[t.lower] && (t.lower != "us" || t.text != "US") {
+			first++
+		}
+		if l.Pronouns.Second[t.lower] {
+			second++
+		}
+	}
+	add(first > 0, -3)
+	add(second > 0, -1)
+	whole := beginsQuoted(s)
+	add(whole, -2)
+	add(!whole && len(outside) < len(ts), 2)
+	add(len(l.citations(s, ts)) > 0, 3)
+	add(l.Believed.startsWith(s), 3)
+	add(l.Resumes.startsWith(s), 2)
+	add(l.Opens.Strong.startsWith(s) && first == 0, 2.5)
+	if len(outside) > 0 {
+		w := plain(outside[0].text)
+		add(l.Continues.First[w] && l.Endings.Participle.end(w), 2)
+		add(l.Conjunctions[w], -1)
+		add(l.Pronouns.Group[w], -1)
+	}
+	add(v.Role != "" && r.beginsWithRole(v.Role, s, ts), 3)
+	sentences := l.sentences(ts)
+	for i, sentence := range sentences {
+		if len(sentence) == 0 {
+			continue
+		}
+		ms := l.mentions(s, sentence)
+		for k, t := range sentence {
+			if !l.reports(t) || inQuotes(outside, t) {
+				continue
+			}
+			if who, ok := r.before(c, s, sentence, ms, k); ok && !l.Pronouns.First[plain(who.Name)] {
+				if i == 0 || i == len(sentences)-1 {
+					add(true, 3)
+				} else {
+					add(true, 1)
+				}
+				break
+			}
+		}
+		for _, m := range ms {
+			add(v.Name != "" && !v.body && lastWord(v.Name) == m.surname(), 3)
+			add(m.full && m.shown, 1)
+		}
+		for k := 1; k < len(sentence); k++ {
+			_, day := l.Weekdays[sentence[k].lower]
+			add(day && sentence[k].capital && i == 0, 1)
+		}
+	}
+	add(l.refers(s), 2)
+	add(ends(s) == ':', 2)
+	add(ends(s) == '?' || ends(s) == '!', -1)
+	capitals := false
+	for _, sentence := range sentences {
+		for k := 1; k < len(sentence); k++ {
+			capitals = capitals || sentence[k].capital && !l.Pronouns.First[sentence[k].lower]
+		}
+	}
+	add(!capitals, -1)
+	return score
+}
+
+// beginsWithRole tells whether a paragraph is about who has a role: "The
+// spokesperson declined …".
+func (r *reading) beginsWithRole(role, s string, ts []token) bool {
+	l := r.lang
+	if len(ts) == 0 || !l.Definite[ts[0].lower] {
+		return false
+	}
+	for k := 1; k < len(ts) && k < 8 && ts[k].word; k++ {
+		if l.Roles[ts[k].lower] && !ts[k].possessive && (k+1 == len(ts) || !l.Roles[ts[k+1].lower]) {
+			return within(text(s, ts[l.rolePhrase(ts, k+1):k+1]), role)
+		}
+	}
+	return false
+}
+
+// contracted tells whether a word is of spoken language: "don't", "we're".
+func (l *language) contracted(w string) bool {
+	i := strings.IndexByte(w, '\'')
+	return i > 0 && i < len(w)-1
+}
+
+// unquoted leaves out the tokens within double quotation marks.
+func unquoted(s string, ts []token) []token {
+	out := make([]token, 0, len(ts))
+	in := false
+	for _, t := range ts {
+		switch {
+		case !t.word && (t.text == "“" || t.text == "«" || t.text == "„"):
+			in = true
+		case !t.word && in && (t.text == "”" || t.text == "»"):
+			in = false
+		case !t.word && t.text == "\"":
+			in = !in
+		case !in:
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// inQuotes tells whether a token is not among those outside quotation marks.
+func inQuotes(outside []token, t token) bool {
+	lo, hi := 0, len(outside)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if outside[mid].start < t.start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo == len(outside) || outside[lo].start != t.start
+}
+
+type asked int
+
+const (
+	notAsked asked = iota
+	question
+	answer
+)
+
+// questionLabel reads the label of a question or an answer: "Q:", "Next question:".
+func (l *language) questionLabel(s string) asked {
+	switch w := label(s); {
+	case w == "":
+		return notAsked
+	case l.Questions.Labels[w]:
+		return question
+	case l.Questions.Answers[w]:
+		return answer
+	}
+	return notAsked
+}
+
+// label gives the words before a colon near the beginning of a paragraph.
+func label(s string) string {
+	i := strings.IndexAny(s[:min(len(s), 40)], ":.")
+	if i <= 0 || s[i] == '.' {
+		return ""
+	}
+	return plain(s[:i])
+}

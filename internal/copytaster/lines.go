@@ -1,0 +1,165 @@
+package copytaster
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is one line of the input that holds more than white space: a paragraph.
+type line struct {
+	text string
+	gap  int // empty lines before it
+}
+
+// splitLines gives the lines of a text, without control characters and white
+// space at their ends. Bytes that are no UTF-8 become U+FFFD, so that one can see
+// that something was there.
+func splitLines(text string) []line {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	text = strings.TrimPrefix(text, "\uFEFF")
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	var out []line
+	gap := 0
+	for _, s := range strings.FieldsFunc(markEmpty(text), isLineEnd) {
+		if s = tidy(s); s == "" {
+			gap++
+			continue
+		}
+		out = append(out, line{text: s, gap: gap})
+		gap = 0
+	}
+	return out
+}
+
+// markEmpty puts a space on each empty line, so that empty lines can be counted.
+func markEmpty(s string) string { return strings.ReplaceAll(s, "\n\n", "\n \n") }
+
+func isLineEnd(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+func tidy(s string) string {
+	clean := true
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			clean = false
+			break
+		}
+	}
+	if !clean {
+		s = strings.Map(func(r rune) rune {
+			switch {
+			case r == '\t':
+				return ' '
+			case unicode.IsControl(r):
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.TrimSpace(s)
+}
+
+// plain folds what differs between pages without meaning anything: case, kinds of
+// apostrophes, kinds and numbers of spaces.
+func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	s = strings.ToLower(s)
+	if strings.Contains(s, "’") {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isPlain tells of most words, at little cost, that plain would not change them.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && c != '\'' && c != '-' && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// hasWords tells whether there is a letter or a digit in s.
+func hasWords(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) >= 0
+}
+
+// closers may stand after the mark that ends a sentence.
+const closers = "”’\"'»)]}“"
+
+// ends gives the mark that a text ends with, seen through closing quotation
+// marks and brackets; 0 where it ends with a word.
+func ends(s string) rune {
+	s = strings.TrimRight(s, closers+" \u00a0")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	switch r {
+	case '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '।':
+		return r
+	}
+	return 0
+}
+
+// endsSentence tells whether a text ends like a sentence.
+func endsSentence(s string) bool {
+	switch ends(s) {
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '।':
+		return true
+	}
+	return false
+}
+
+// beginsQuoted tells whether a text begins with an opening quotation mark.
+func beginsQuoted(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("“\"«„「‹", r)
+}
+
+// hasAddress tells whether a text holds a web address, as copied tweets do.
+func hasAddress(s string) bool {
+	return strings.Contains(s, "http://") || strings.Contains(s, "https://") || strings.Contains(s, "pic.twitter.com") || strings.Contains(s, "www.")
+}
+
+// isTags tells whether a text is hashtags or handles and nothing else.
+func isTags(s string) bool {
+	for _, f := range strings.Fields(s) {
+		if len(f) < 2 || f[0] != '#' && f[0] != '@' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isRule tells whether a line is drawn and not written: ---, * * *, ___ .
+func isRule(s string) bool {
+	return utf8.RuneCountInString(s) >= 3 && strings.Trim(s, "-–—_*=~·•.#+ \u00a0") == "" && strings.Trim(s, ".") != ""
+}
+
+// bullet gives what follows a list mark at the beginning of a line.
+func bullet(s string) (item string, sure, ok bool) {
+	r, n := utf8.DecodeRuneInString(s)
+	rest := s[n:]
+	switch r {
+	case '•', '·', '◦', '‣', '▪', '●', '○', '■', '∙', '➤', '►':
+		return strings.TrimSpace(rest), true, hasWords(rest)
+	case '-', '*', '–', '—', '+':
+		if strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\u00a0") {
+			return strings.TrimSpace(rest), false, hasWords(rest)
+		}
+	}
+	return "", false, false
+}
+
+func reverse[T any](s []T) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}

@@ -1,0 +1,192 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// citing is a place in a paragraph that cites an agency, a medium or an office.
+type citing struct {
+	source   coverage.Source
+	from, to int // its tokens
+}
+
+// citations finds the agencies and media that a paragraph cites as the source of
+// what it says. A medium that is merely mentioned is none.
+func (l *language) citations(s string, ts []token) []citing {
+	var out []citing
+	if l.isCredit(s) {
+		return nil
+	}
+	for i := 0; i < len(ts); i++ {
+		if !ts[i].word {
+			continue
+		}
+		m, to, ok := l.outletAt(ts, i)
+		if !ok {
+			continue
+		}
+		from, end := i, to
+		if end+2 < len(ts) && ts[end].text == "(" && ts[end+2].text == ")" { // Agence X (AX)
+			end += 3
+		}
+		if l.cited(ts, from, end) || l.isDateline(s, ts, from) {
+			out = append(out, citing{coverage.Source{Name: m.Name, Kind: m.kind()}, from, end})
+		}
+		i = end - 1
+	}
+	return out
+}
+
+func (m medium) kind() coverage.SourceKind {
+	if m.agency {
+		return coverage.Agency
+	}
+	return coverage.Other
+}
+
+// outletAt reads an agency or a medium whose name begins at token i.
+func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
+	for n := min(l.longest[ts[i].lower], len(ts)-i); n > 0; n-- {
+		if m := l.outlets[plainTokens(ts[i:i+n])]; m != nil && l.asWritten(m, spelt(ts[i:i+n])) {
+			end := i + n
+			if k := l.phraseAt(ts, end, l.AgencyWords, 3); k > 0 {
+				end += k
+			}
+			return *m, end, true
+		}
+	}
+	if !ts[i].capital {
+		return medium{}, 0, false
+	}
+	const longest = 6
+	j := i
+	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
+		j++
+	}
+	if j == i || l.FunctionWords[ts[i].lower] {
+		return medium{}, 0, false
+	}
+	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 {
+		return medium{Name: spelt(ts[i:j]), agency: true}, j + k, true
+	}
+	if j-i > 1 && (l.MediaWords[ts[j-1].lower] || l.MediaPrefixes[ts[i].lower]) {
+		return medium{Name: spelt(ts[i:j])}, j, true
+	}
+	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
+		return medium{Name: spelt(ts[i:j])}, j + k, true
+	}
+	return medium{}, 0, false
+}
+
+// spelt gives words as they are written, one space between them.
+func spelt(ts []token) string {
+	var b strings.Builder
+	for i, t := range ts {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// asWritten tells whether a name is spelt as one of the outlet's, capitals
+// included: "times" and "pa" are other words.
+func (l *language) asWritten(m *medium, name string) bool {
+	for _, a := range m.Aliases {
+		if a == name {
+			return true
+		}
+		if len(strings.Fields(a)) > 1 && strings.EqualFold(a, name) && name != strings.ToLower(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseAt gives how many tokens from i on are a phrase of the set, up to longest.
+func (l *language) phraseAt(ts []token, i int, set words, longest int) int {
+	if i >= len(ts) || !l.begin[ts[i].lower] {
+		return 0
+	}
+	for n := min(longest, len(ts)-i); n > 0; n-- {
+		if set[plainTokens(ts[i:i+n])] {
+			return n
+		}
+	}
+	return 0
+}
+
+// cited tells whether the words around an outlet cite it.
+func (l *language) cited(ts []token, from, to int) bool {
+	i := from
+	for k := 0; i > 0 && k < 4; k++ { // "the state-run news agency X"
+		t := ts[i-1]
+		if !t.word || !l.Articles[t.lower] && !l.describes(t) {
+			break
+		}
+		i--
+	}
+	for _, end := range []int{i, from} {
+		for n := 1; n <= 4 && n <= end; n++ {
+			if l.Citation.Before[plainTokens(ts[end-n:end])] {
+				return true
+			}
+		}
+	}
+	return l.phraseAt(ts, to, l.Citation.After, 3) > 0
+}
+
+// describes tells whether a word may stand between "the" and a medium's name:
+// "news", "agency", "state", "Norwegian".
+func (l *language) describes(t token) bool {
+	return l.describing[t.lower] || l.RoleModifiers[t.lower] || t.capital && !l.FunctionWords[t.lower]
+}
+
+// isDateline tells whether an outlet stands in the dateline of a wire story:
+// "BODØ, Norway, 4 March (NTB) - ".
+func (l *language) isDateline(s string, ts []token, i int) bool {
+	return ts[i].start < maxDateline && datelineEnd(s) > ts[i].end
+}
+
+// maxDateline is how long a dateline may be, in bytes.
+const maxDateline = 90
+
+// datelineEnd gives where a paragraph's dateline ends: it begins with a place in
+// capitals, names an agency in brackets, and ends with a dash. 0: there is none.
+func datelineEnd(s string) int {
+	head := s[:min(len(s), maxDateline)]
+	open := strings.IndexByte(head, '(')
+	if open < 3 {
+		return 0
+	}
+	n := strings.IndexByte(head[open:], ')')
+	if n < 3 {
+		return 0
+	}
+	end := open + n + 1
+	rest := strings.TrimLeft(s[end:], " \u00a0")
+	for _, dash := range []string{"-", "–", "—"} {
+		if strings.HasPrefix(rest, dash) {
+			place, _, _ := strings.Cut(s, " ")
+			place = strings.Trim(place, ",.")
+			if len(place) > 1 && place == strings.ToUpper(place) && hasWords(place) && !isNumber(place) {
+				return len(s) - len(rest) + len(dash)
+			}
+		}
+	}
+	return 0
+}
+
+func isNumber(s string) bool { return strings.Trim(s, "0123456789.,:-") == "" }
+
+// isCredit tells whether a line is a caption with its picture's credit.
+func (l *language) isCredit(s string) bool {
+	i := strings.LastIndexByte(s, ':')
+	if i < 0 || len(s)-i > 160 {
+		return false
+	}
+	return l.Credits[plain(lastWord(strings.TrimSpace(s[:i])))]
+}

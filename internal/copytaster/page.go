@@ -1,0 +1,340 @@
+package copytaster
+
+import "strings"
+
+// lineKind says what a line of the page is.
+type lineKind int
+
+const (
+	content   lineKind = iota
+	stampMark          // a stamp that a post begins with
+	pageDate           // a date of the page as a whole
+	furniture          // belongs to the page: "Share", "Updated at 19.52 GMT"
+	rule               // a drawn line between posts
+)
+
+type pageLine struct {
+	line
+	kind  lineKind
+	stamp stamp
+	opens bool // content that begins with its own stamp ("9.00am: …")
+	cut   bool // content after a mark that parts posts
+}
+
+// page is the text with its furniture told apart.
+type page struct {
+	lang      *language
+	lines     []pageLine
+	stamped   bool // posts begin with stamps
+	minuted   bool // posts begin with the minute of a match
+	titleHigh bool // titles stand above the stamps and not under them
+	dates     []stamp
+	keys      map[keyEvent]bool
+	order     int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
+}
+
+func (l *language) readPage(in []line) *page {
+	p := &page{lang: l, keys: map[keyEvent]bool{}, lines: make([]pageLine, len(in))}
+	for i, ln := range in {
+		p.lines[i] = pageLine{line: ln}
+	}
+	p.markStamps()
+	p.markPrefixes()
+	p.markFurniture()
+	p.markKeyEvents()
+	p.markBeside()
+	p.findTitleHigh()
+	p.countMinutes()
+	return p
+}
+
+// markStamps tells stamps of posts from dates of the page and from "Updated at".
+func (p *page) markStamps() {
+	var found []int
+	dated, sure := 0, false
+	for i := range p.lines {
+		ln := &p.lines[i]
+		st, ok := p.lang.stampLine(ln.text)
+		if !ok {
+			continue
+		}
+		ln.stamp = st
+		switch {
+		case st.label == updated && !st.dated():
+			ln.kind = furniture
+		case st.label == updated, st.label == firstPosted:
+			ln.kind = pageDate
+			p.dates = append(p.dates, st)
+		case st.hasTime || st.ago:
+			found = append(found, i)
+			if st.dated() {
+				dated++
+			}
+			sure = sure || st.zone != nil || st.label == posted || st.ago
+		default:
+			ln.kind = pageDate // kept as text by keepDates where it is not in its place
+		}
+	}
+	// A date above the first stamp that has none like it is the page's own.
+	if len(found) > 0 && p.lines[found[0]].stamp.dated() && (dated == 1 && (len(found) > 1 || found[0] > 0 && found[0] <= headLines) || len(found) > 1 && found[1] == found[0]+1) {
+		p.lines[found[0]].kind = pageDate
+		p.dates = append(p.dates, p.lines[found[0]].stamp)
+		found = found[1:]
+	}
+	if len(found) >= 2 || len(found) == 1 && sure {
+		p.stamped = true
+		for _, i := range found {
+			p.lines[i].kind = stampMark
+		}
+	}
+	p.keepDates()
+}
+
+// headLines is how far down the page's own date may stand.
+const headLines = 12
+
+// keepDates makes dates text again that do not stand in a date's place: among the
+// first lines, or right above a stamp.
+func (p *page) keepDates() {
+	for i := range p.lines {
+		ln := &p.lines[i]
+		if ln.kind != pageDate || ln.stamp.label != unlabelled && ln.stamp.label != posted || ln.stamp.hasTime {
+			continue
+		}
+		above := i+1 < len(p.lines) && p.lines[i+1].kind == stampMark
+		switch {
+		case above && i > headLines:
+			p.lines[i+1].stamp.adoptDate(ln.stamp)
+		case i > 0 && i <= headLines:
+			p.dates = append(p.dates, ln.stamp)
+		default:
+			ln.kind = content
+		}
+	}
+}
+
+func (s *stamp) adoptDate(d stamp) {
+	if s.day == 0 {
+		s.day, s.month, s.year = d.day, d.month, d.year
+	}
+}
+
+// markPrefixes finds posts that begin with their stamp in the same line.
+func (p *page) markPrefixes() {
+	if p.stamped {
+		return
+	}
+	var found []int
+	exact := 0
+	for i := range p.lines {
+		ln := &p.lines[i]
+		if ln.kind != content {
+			continue
+		}
+		if st, _, ok := p.lang.stampPrefix(ln.text); ok {
+			ln.stamp = st
+			found = append(found, i)
+			if st.minutes {
+				exact++
+			}
+		}
+	}
+	found = p.withoutDiaries(found)
+	if exact > 0 { // "9am:" among "9.05am:" is an entry of a diary
+		kept := found[:0]
+		for _, i := range found {
+			if p.lines[i].stamp.minutes {
+				kept = append(kept, i)
+			}
+		}
+		found = kept
+	}
+	if len(found) < 2 {
+		return
+	}
+	p.stamped = true
+	for _, i := range found {
+		p.lines[i].opens = true
+	}
+}
+
+// withoutDiaries leaves out entries of a diary within a post: times that follow a
+// line ending with a colon and run ahead until the next post takes the clock back.
+func (p *page) withoutDiaries(found []int) []int {
+	const farthest = 40 // entries in a diary
+	var out []int
+	for k := 0; k < len(found); k++ {
+		i := found[k]
+		if len(out) > 0 && i > 0 && (ends(p.lines[i-1].text) == ':') {
+			from := p.lines[out[len(out)-1]].stamp.minute
+			end := -1
+			for j := k; j < len(found) && j < k+farthest; j++ {
+				t := p.lines[found[j]].stamp.minute
+				if j > k && t >= from && t < p.lines[found[j-1]].stamp.minute || t < from && j > k {
+					end = j
+					break
+				}
+				if t < from {
+					break
+				}
+			}
+			if end > k {
+				k = end - 1
+				continue
+			}
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+func (p *page) markFurniture() {
+	f := &p.lang.Furniture
+	newest, oldest := 0, 0
+	for i := range p.lines {
+		ln := &p.lines[i]
+		if ln.kind != content || ln.opens {
+			continue
+		}
+		if isRule(ln.text) {
+			ln.kind = rule
+			continue
+		}
+		if len(ln.text) > maxStamp {
+			continue
+		}
+		s := strings.TrimRight(plain(ln.text), " :.")
+		switch {
+		case f.Anywhere[s]:
+			ln.kind = furniture
+		case strings.Contains(s, "/") || f.SortBy.startsWith(s):
+			ln.kind = p.sortLine(s)
+		}
+		if ln.kind == furniture {
+			if strings.Contains(s, "/") {
+				continue // a choice, not what was chosen
+			}
+			for phrase := range f.OldestFirst {
+				if strings.HasSuffix(s, phrase) {
+					oldest++
+					break
+				}
+			}
+			for phrase := range f.NewestFirst {
+				if strings.HasSuffix(s, phrase) {
+					newest++
+					break
+				}
+			}
+		}
+	}
+	switch {
+	case oldest > 0 && newest == 0:
+		p.order = -1
+	case newest > 0 && oldest == 0:
+		p.order = 1
+	}
+}
+
+// sortLine reads "Sort by: Latest first / Oldest first".
+func (p *page) sortLine(s string) lineKind {
+	f := &p.lang.Furniture
+	for phrase := range f.SortBy {
+		s = strings.TrimPrefix(s, phrase)
+	}
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '|' || r == ':' || r == ',' }) {
+		if part = strings.TrimSpace(part); part != "" && !f.NewestFirst[part] && !f.OldestFirst[part] {
+			return content
+		}
+	}
+	return furniture
+}
+
+// markBeside marks lines that are furniture only beside other furniture.
+func (p *page) markBeside() {
+	near := func(i int) bool {
+		return i < 0 || i >= len(p.lines) || p.lines[i].kind != content
+	}
+	mark := func(i int) {
+		ln := &p.lines[i]
+		if ln.kind == content && !ln.opens && len(ln.text) <= maxStamp && (i > 0 || p.headlineAt(1)) &&
+			p.lang.Furniture.Beside[strings.TrimRight(plain(ln.text), " :.")] && (near(i-1) || near(i+1)) {
+			ln.kind = furniture
+		}
+	}
+	for i := range p.lines {
+		mark(i)
+	}
+	for i := len(p.lines) - 1; i >= 0; i-- {
+		mark(i)
+	}
+}
+
+// headlineAt tells whether a line looks more like the headline than the one word
+// above it, such as "Live".
+func (p *page) headlineAt(i int) bool {
+	const words = 4
+	return i < len(p.lines) && p.lines[i].kind == content && len(strings.Fields(p.lines[i].text[:min(len(p.lines[i].text), maxStamp)])) >= words
+}
+
+// findTitleHigh finds out whether titles stand above their stamps, as on pages
+// that print "Posted at" under them.
+func (p *page) findTitleHigh() {
+	above, all := 0, 0
+	for i, ln := range p.lines {
+		if ln.kind != stampMark || ln.stamp.label != posted {
+			continue
+		}
+		all++
+		if i > 0 && p.lines[i-1].kind == content && p.lang.couldBeTitle(p.lines[i-1].text) {
+			above++
+		}
+	}
+	p.titleHigh = all > 0 && above*10 >= all*6
+}
+
+func (p *page) countMinutes() {
+	if p.stamped {
+		return
+	}
+	n := 0
+	for _, ln := range p.lines {
+		if ln.kind == content {
+			if _, ok := p.lang.minuteMark(ln.text); ok {
+				n++
+			}
+		}
+	}
+	p.minuted = n >= 3
+}
+
+// content gives the lines that are the story's own.
+func (p *page) content() []string {
+	var out []string
+	for _, ln := range p.lines {
+		if ln.kind == content {
+			out = append(out, ln.text)
+		}
+	}
+	return out
+}
+
+func (p *page) furniture() []string {
+	var out []string
+	for _, ln := range p.lines {
+		if ln.kind != content {
+			out = append(out, ln.text)
+		}
+	}
+	return out
+}
+
+func sign(n int) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,311 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// mention is a name in a paragraph.
+type mention struct {
+	name  string // without titles: "Ida Holm"
+	role  string // as given right here: "the port's chief engineer", without article
+	from  int    // first token, with what stands before the name as its role
+	at    int    // first token of the name
+	to    int    // token after the name, and after a role that follows it
+	after int    // token after the name itself
+	full  bool   // two words or more
+	shown bool   // something here shows that it is a person: role, honorific, verb
+}
+
+func (m mention) surname() string { return lastWord(m.name) }
+
+func lastWord(s string) string {
+	if i := strings.LastIndexAny(s, " \u00a0"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		return s[i+n:]
+	}
+	return s
+}
+
+// mentions finds the names in a paragraph.
+func (l *language) mentions(s string, ts []token) []mention {
+	var out []mention
+	for i := 0; i < len(ts); {
+		if !ts[i].capital {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(ts) && !ts[j-1].possessive {
+			if ts[j].capital {
+				j++
+				continue
+			}
+			if n := l.particles(ts, j); n > 0 {
+				j += n + 1
+				continue
+			}
+			if ts[j].text == "." && j+1 < len(ts) && ts[j+1].capital && (l.Honorifics[ts[j-1].lower] || utf8.RuneCountInString(ts[j-1].text) == 1) {
+				j++
+				continue
+			}
+			break
+		}
+		if m, ok := l.mention(s, ts, i, j); ok {
+			out = append(out, m)
+			j = max(j, m.to)
+		}
+		i = j
+	}
+	return out
+}
+
+// particles gives how many particles stand at i within a name: "von der".
+func (l *language) particles(ts []token, i int) int {
+	n := 0
+	for n < 3 && i+n < len(ts) && l.NameParticles[ts[i+n].lower] && !ts[i+n].capital {
+		n++
+	}
+	if n > 0 && i+n < len(ts) && ts[i+n].capital {
+		return n
+	}
+	return 0
+}
+
+// mention reads the capitalised words from i to j as a name, with the role before
+// or after it.
+func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
+	start := i
+	shown := false
+	for k := i; k < j-1; k++ { // "Dr", "President", "US Army Secretary"
+		if l.Honorifics[ts[k].lower] || l.Roles[ts[k].lower] {
+			start, shown = k+1, true
+			for start < j-1 && ts[start].text == "." {
+				start++
+			}
+		}
+	}
+	if start == i {
+		for start < j && ts[start].word && l.opening(ts, start) {
+			start++
+		}
+	}
+	for start < j && !ts[start].word {
+		start++
+	}
+	if start >= j || !l.nameWords(ts[start:j]) {
+		return mention{}, false
+	}
+	m := mention{name: text(s, ts[start:j]), at: start, to: j, after: j, full: l.isFull(ts[start:j]), shown: shown}
+	m.from, m.role = l.roleBefore(s, ts, start)
+	if m.role != "" {
+		m.shown = true
+	}
+	if !ts[j-1].possessive {
+		if role, to := l.roleAfter(s, ts, j); role != "" && (m.full || m.shown) {
+			m.shown, m.to = true, to
+			if !strings.ContainsAny(m.role, " \u00a0") { // "Professor Moe, the port's chief geologist"
+				m.role = role
+			}
+		}
+		if l.says(ts, m.to) || m.full && start == 0 && l.acts(ts, j) {
+			m.shown = true
+		}
+	}
+	return m, true
+}
+
+// isFull tells whether a name is more than a last name: "Van der Holm" is not.
+func (l *language) isFull(ts []token) bool {
+	n := 0
+	for _, t := range ts {
+		if t.word && (n > 0 || !l.NameParticles[t.lower]) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// opening tells whether a capitalised word is one that merely begins a sentence.
+func (l *language) opening(ts []token, i int) bool {
+	w := ts[i].lower
+	initial := i == 0 || !ts[i-1].word || !ts[i-1].capital && l.Conjunctions[ts[i-1].lower]
+	if l.FunctionWords[w] && (initial || l.Articles[w]) || l.RoleModifiers[w] && i+1 < len(ts) && !ts[i+1].capital {
+		return true
+	}
+	if _, ok := l.Weekdays[w]; ok {
+		return true
+	}
+	_, month := l.Months[w]
+	return month && len(w) > 3
+}
+
+// nameWords tells whether words can be a person's name.
+func (l *language) nameWords(ts []token) bool {
+	n := 0
+	for _, t := range ts {
+		if !t.word {
+			continue
+		}
+		n++
+		if l.BodyWords[t.lower] || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.Roles[t.lower] && n == 1 || strings.ContainsAny(t.text, "0123456789") {
+			return false
+		}
+		if _, ok := l.Weekdays[t.lower]; ok {
+			return false
+		}
+	}
+	return n > 0 && n <= 5 && (l.longest[ts[0].lower] == 0 || l.outlets[plainTokens(ts)] == nil) && ts[0].capital && utf8.RuneCountInString(ts[len(ts)-1].text) > 1
+}
+
+func plainTokens(ts []token) string {
+	var b strings.Builder
+	for i, t := range ts {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.lower)
+	}
+	return b.String()
+}
+
+// acts tells whether the name that a sentence begins with, of the words before i,
+// has done something, and is not the name of a place such as "New …".
+func (l *language) acts(ts []token, i int) bool {
+	return i < len(ts) && l.Verbs.Perfect[ts[i].lower] && !l.NotNames[ts[0].lower]
+}
+
+// adverb tells whether a word may stand between a speaker and the verb for its
+// ending: "repeatedly".
+func (l *language) adverb(t token) bool { return !t.capital && l.Endings.Adverb.end(t.lower) }
+
+// says tells whether a reporting verb comes next, after words such as "has".
+func (l *language) says(ts []token, i int) bool {
+	for k := i; k < len(ts) && k < i+5; k++ {
+		if l.reports(ts[k]) || l.Verbs.Open[ts[k].lower] && !l.Verbs.Auxiliary[ts[k].lower] {
+			return true
+		}
+		if !l.Verbs.Auxiliary[ts[k].lower] && !l.adverb(ts[k]) {
+			return false
+		}
+	}
+	return false
+}
+
+// people are those whom a text names in full, by their last names.
+type people struct {
+	full map[string]bool
+	last map[string][]string // last name → full names, in the order of the text
+	role map[string][]string // full name → roles, in the order of the text
+
+	holders map[string][]string // last word of a role → full names, two at most
+
+	particles words // of names, in the text's language
+}
+
+// findPeople reads all names of a text. A name of two words is a person's where
+// anything in the text shows it.
+func (l *language) findPeople(paragraphs []string) *people {
+	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, particles: l.NameParticles}
+	loose := map[string]bool{} // full names that nothing has shown to be a person's
+	alone := map[string]bool{} // last names that act by themselves
+	var order []string
+	seen := map[string]bool{}
+	for _, s := range paragraphs {
+		for _, m := range l.mentions(s, tokens(s)) {
+			switch {
+			case !m.full:
+				if m.shown {
+					alone[m.name] = true
+				}
+			default:
+				if !seen[m.name] {
+					seen[m.name] = true
+					order = append(order, m.name)
+				}
+				if m.shown {
+					p.full[m.name] = true
+					if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
+						p.role[m.name] = append(p.role[m.name], m.role)
+						if k := roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
+							p.holders[k] = append(p.holders[k], m.name)
+						}
+					}
+				} else {
+					loose[m.name] = true
+				}
+			}
+		}
+	}
+	for _, name := range order {
+		last := lastWord(name)
+		if p.full[name] || loose[name] && alone[last] {
+			p.full[name] = true
+			if len(p.last[last]) < 8 {
+				p.last[last] = append(p.last[last], name)
+			}
+		}
+	}
+	return p
+}
+
+// named gives the full name for a name, from those in near first.
+func (p *people) named(name string, near []string) (string, bool) {
+	if p.full[name] {
+		return name, true
+	}
+	last := lastWord(name)
+	if last != name && p.isFullName(name) { // another person of that last name, or a slip
+		for i := len(near) - 1; i >= 0; i-- {
+			if oneEdit(near[i], name) {
+				return near[i], true
+			}
+		}
+		return "", false
+	}
+	for i := len(near) - 1; i >= 0; i-- {
+		if lastWord(near[i]) == last {
+			return near[i], true
+		}
+	}
+	if full := p.last[last]; len(full) > 0 {
+		return full[0], true
+	}
+	for i := len(near) - 1; i >= 0; i-- {
+		if oneEdit(lastWord(near[i]), last) {
+			return near[i], true
+		}
+	}
+	return "", false
+}
+
+// isFullName tells whether a name has a first name: it does not begin with a
+// particle, as "Van der Holm" does.
+func (p *people) isFullName(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return !p.particles[plain(first)]
+}
+
+// oneEdit tells whether two names differ by one letter, as misspelled names do.
+// Short names are other names.
+func oneEdit(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < 5 || len(y) > 40 || len(y)-len(x) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	if i == 0 {
+		return false
+	}
+	if len(x) == len(y) {
+		return i == len(x) || string(x[i+1:]) == string(y[i+1:])
+	}
+	return string(x[i:]) == string(y[i+1:])
+}

@@ -1,0 +1,143 @@
+package copytaster_test
+
+import "testing"
+
+func TestWordsOnRecordHaveTheirSpeaker(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{
+			"a name, the role after it", "Ida Holm, the harbour director, said:\nI was not told.",
+			"text: Ida Holm, the harbour director, said:\nquote Ida Holm (harbour director): I was not told.",
+		},
+		{
+			"the role before the name", "Former Fjordish transport minister Kari Moe said:\nI was not told.",
+			"text: Former Fjordish transport minister Kari Moe said:\nquote Kari Moe (Former Fjordish transport minister): I was not told.",
+		},
+		{
+			"a rank is no role", "Lt Col Per Aas, the mayor’s spokesperson, issued this statement:\nThe quay is safe.\nWe are at our posts.",
+			"text: Lt Col Per Aas, the mayor’s spokesperson, issued this statement:\nquote Per Aas (mayor’s spokesperson): The quay is safe. | We are at our posts.",
+		},
+		{
+			"a last name is the person's of that name", "The union's leader Jon Vik has met the mayor.\nVik told the Fjord Times in an interview:\nWe are close.",
+			"source Fjord Times (other)\ntext: The union's leader Jon Vik has met the mayor. | Vik told the Fjord Times in an interview:\nquote Jon Vik (union's leader) via Fjord Times: We are close.",
+		},
+		{
+			"a misspelt one too", "The union's leader Jon Vikander has met the mayor.\nVikandr added:\nWe are close.",
+			"text: The union's leader Jon Vikander has met the mayor. | Vikandr added:\nquote Jon Vikander (union's leader): We are close.",
+		},
+		{
+			"a role stands for who was just named", "Ada Quill has opened the new quay.\nThe Fjordish prime minister added:\nIt is a good quay.",
+			"text: Ada Quill has opened the new quay. | The Fjordish prime minister added:\nquote Ada Quill (Fjordish prime minister): It is a good quay.",
+		},
+		{
+			"a pronoun, after the role", "Ada Quill has opened the new quay.\nThe prime minister told the crowd that it was late. She said:\nBut it is a good quay.",
+			"text: Ada Quill has opened the new quay. | The prime minister told the crowd that it was late. She said:\nquote Ada Quill (prime minister): But it is a good quay.",
+		},
+		{
+			"whom the text does not name is named by the role", "The port's chief spokesperson told Reuters:\nTalks go on.\nThe spokesperson declined to say where.",
+			"source Reuters (agency)\ntext: The port's chief spokesperson told Reuters:\nquote The port's chief spokesperson (port's chief spokesperson) via Reuters: Talks go on.\ntext: The spokesperson declined to say where.",
+		},
+		{
+			"an office", "In a statement, the Ministry of Transport said:\nWe are aware of the situation.\nThe ministry did not say when talks would go on.",
+			"source Ministry of Transport (official)\ntext: In a statement, the Ministry of Transport said:\nquote Ministry of Transport: We are aware of the situation.\ntext: The ministry did not say when talks would go on.",
+		},
+		{
+			"according to an agency", "The mayor, Per Aas, is on the quay.\nAccording to Reuters, the mayor said:\nI like boats.",
+			"source Reuters (agency)\ntext: The mayor, Per Aas, is on the quay. | According to Reuters, the mayor said:\nquote Per Aas (mayor) via Reuters: I like boats.",
+		},
+		{
+			"a relative clause between name and verb", "Siri Dahl, who runs the ice rink, told Sky News:\nWe were lucky.",
+			"source Sky News (other)\ntext: Siri Dahl, who runs the ice rink, told Sky News:\nquote Siri Dahl via Sky News: We were lucky.",
+		},
+		{
+			"a statement from someone", "Here’s a statement from Siri Dahl, a passenger:\nI only want to get home.",
+			"text: Here’s a statement from Siri Dahl, a passenger:\nquote Siri Dahl (passenger): I only want to get home.",
+		},
+		{
+			"an office between name and verb", "Ida Holm of the port authority said:\nI was not told.",
+			"text: Ida Holm of the port authority said:\nquote Ida Holm: I was not told.",
+		},
+		{
+			"quoted by an agency", "Ida Holm is quoted by Reuters as saying:\nI was not told.",
+			"source Reuters (agency)\ntext: Ida Holm is quoted by Reuters as saying:\nquote Ida Holm via Reuters: I was not told.",
+		},
+		{
+			"a number in an office's name", "A No 9 spokesperson said:\nTalks go on.",
+			"text: A No 9 spokesperson said:\nquote A No 9 spokesperson (No 9 spokesperson): Talks go on.",
+		},
+		{
+			"a name with particles", "The Fjordish commission’s president, Ursa van der Holm, said:\nTalks go on.\nVan der Holm added:\nWe hope.",
+			"text: The Fjordish commission’s president, Ursa van der Holm, said:\nquote Ursa van der Holm (Fjordish commission’s president): Talks go on.\ntext: Van der Holm added:\nquote Ursa van der Holm (Fjordish commission’s president): We hope.",
+		},
+		{
+			"another person of that last name", "Luc Aas, the director, has left.\nThe mayor of Northport, Per Aas, has told Radio Fjord that he will too. He said:\nNine years is enough for anybody.",
+			"source Radio Fjord (other)\ntext: Luc Aas, the director, has left. | The mayor of Northport, Per Aas, has told Radio Fjord that he will too. He said:\nquote Per Aas (mayor of Northport) via Radio Fjord: Nine years is enough for anybody.",
+		},
+		{
+			"this is from", "The institute has published its verdict.\nThis is from Luc Aas, its director:\nGrowth is slower.",
+			"text: The institute has published its verdict. | This is from Luc Aas, its director:\nquote Luc Aas (director): Growth is slower.",
+		},
+		{
+			"introduced, with no colon", "Here’s Kari Moe, the chair of the committee.\nWe should have been told in May.\nThe report is not yet public.",
+			"text: Here’s Kari Moe, the chair of the committee.\nquote Kari Moe (chair of the committee): We should have been told in May. | The report is not yet public.",
+		},
+		{
+			"introduced, and then told about", "Here’s Kari Moe, the chair of the committee.\nMoe is in her third year.",
+			"text: Here’s Kari Moe, the chair of the committee. | Moe is in her third year.",
+		},
+		{
+			"narration resumes with what is only believed", "Ida Holm said:\nI was not told.\nIt is understood that the report will be published on Monday.",
+			"text: Ida Holm said:\nquote Ida Holm: I was not told.\ntext: It is understood that the report will be published on Monday.",
+		},
+		{
+			"and with words quoted within a sentence", "Ida Holm said:\nI was not told.\nCouncillors found that “astonishing”.",
+			"text: Ida Holm said:\nquote Ida Holm: I was not told.\ntext: Councillors found that “astonishing”.",
+		},
+		{
+			"quotation marks show where it ends", "Ida Holm said:\n“I was not told.\n“Nobody told me.”\nThe gallery was silent.",
+			"text: Ida Holm said:\nquote Ida Holm: “I was not told. | “Nobody told me.”\ntext: The gallery was silent.",
+		},
+		{
+			"a post copied from elsewhere ends with its signature", "Jon Vik tweeted:\nNo deal. No boats.\n— Jon Vik (@jonvik) March 9, 2027",
+			"text: Jon Vik tweeted:\nquote Jon Vik: No deal. No boats.\ntext: — Jon Vik (@jonvik) March 9, 2027",
+		},
+		{
+			"a paragraph that quotes and attributes itself stays text", "“I was not told,” said Ida Holm.",
+			"text: “I was not told,” said Ida Holm.",
+		},
+		{
+			"points are no words on record", "To recap:\nThe quay is closed.\nThe ferries are in port.",
+			"text: To recap:\nlist: The quay is closed. | The ferries are in port.",
+		},
+		{
+			"answers neither", "Answers include:\nA long sleep\n“A glass of milk”\nNothing at all",
+			"text: Answers include:\nlist: A long sleep | “A glass of milk” | Nothing at all",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			expect(t, read(t, under(c.lines)), "# 2027-03-09T15:30Z\n"+c.want)
+		})
+	}
+}
+
+func TestSourcesAreThoseCited(t *testing.T) {
+	for _, c := range []struct{ name, line, want string }{
+		{"reports X", "The quay is closed, reports the PA news agency.", "source PA (agency)"},
+		{"X reports that", "Axios reports that the quay is closed.", "source Axios (other)"},
+		{"two names of one", "The quay is closed, according to Agence France-Presse (AFP).", "source AFP (agency)"},
+		{"seen by", "The port has no plan for storms, a memo seen by Reuters shows.", "source Reuters (agency)"},
+		{"a paper nobody has listed", "The quay is closed, the Northport Gazette has reported.", "source Northport Gazette (other)"},
+		{"an agency nobody has listed", "The quay is closed, according to the Nordkyst news agency.", "source Nordkyst (agency)"},
+		{"an office", "The quay is closed, said Northport’s press office.", "source Northport’s press office (official)"},
+		{"a medium that is only mentioned", "The mayor has a copy of the Times under her arm.", ""},
+		{"the credit of a picture", "The quay, from above. Photograph: Ada Quill/AFP/Getty Images", ""},
+		{"words that are spelt like one", "It was the best of times, according to the times we live in.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			want := "# 2027-03-09T15:30Z\n"
+			if c.want != "" {
+				want += c.want + "\n"
+			}
+			expect(t, read(t, under(c.line)), want+"text: "+c.line)
+		})
+	}
+}

@@ -1,0 +1,112 @@
+package copytaster
+
+// roleBefore reads the role that stands before a name: from the noun of the role
+// leftwards over what modifies it. at is where the name
+// begins.
+func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
+	end := at
+	comma := end > 0 && ts[end-1].text == ","
+	if comma { // "the mayor, Ida Holm, said"
+		end--
+		if !l.closes(ts, at) {
+			return at, ""
+		}
+	}
+	for end > 0 && (l.Honorifics[ts[end-1].lower] && !l.Roles[ts[end-1].lower] || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
+		end--
+	}
+	if end == 0 || ts[end-1].possessive || !ts[end-1].word {
+		return at, ""
+	}
+	if l.Roles[ts[end-1].lower] {
+		from := l.rolePhrase(ts, end)
+		return from, text(s, ts[from:end])
+	}
+	if from, ok := l.linkedRole(ts, end); ok && (comma || !ts[end-1].capital) && !l.FunctionWords[ts[end-1].lower] {
+		return from, text(s, ts[from:end])
+	}
+	return at, ""
+}
+
+// closes tells whether a name that began at i is closed by a comma or a verb.
+func (l *language) closes(ts []token, i int) bool {
+	for i < len(ts) && (ts[i].capital || l.NameParticles[ts[i].lower]) {
+		i++
+	}
+	return i < len(ts) && (ts[i].text == "," || l.says(ts, i))
+}
+
+// rolePhrase gives where the phrase begins whose last word is the role before end.
+func (l *language) rolePhrase(ts []token, end int) int {
+	const longest = 12
+	from := end - 1
+	for from > 0 && end-from < longest {
+		t := ts[from-1]
+		switch {
+		case !t.word, l.Articles[t.lower]:
+			return from
+		case l.RoleModifiers[t.lower] || l.Roles[t.lower] || t.possessive:
+		case t.capital && !l.FunctionWords[t.lower] && !l.opening(ts, from-1):
+		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10 spokesperson"
+			from--
+		case l.RoleLinks[t.lower] && from > 1 && l.Roles[ts[from-2].lower] && !ts[from-2].possessive:
+		default:
+			return from
+		}
+		from--
+	}
+	return from
+}
+
+// linkedRole finds a role with what it is bound to ("secretary of state", "head of
+// the dockers' union") that ends before end. It gives where the phrase begins.
+func (l *language) linkedRole(ts []token, end int) (int, bool) {
+	const longest = 8
+	for k := end - 2; k > 0 && k > end-longest; k-- {
+		t := ts[k]
+		if !t.word || l.reports(t) && !l.Roles[t.lower] {
+			return 0, false
+		}
+		if l.RoleLinks[t.lower] && l.Roles[ts[k-1].lower] && !ts[k-1].possessive {
+			return l.rolePhrase(ts, k), true
+		}
+	}
+	return 0, false
+}
+
+// roleAfter reads a role in apposition: ", the mayor," or ", chief of the port,".
+func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
+	if i >= len(ts) || ts[i].text != "," {
+		return "", i
+	}
+	from := i + 1
+	if from < len(ts) && (l.Articles[ts[from].lower] || l.FunctionWords[ts[from].lower]) { // "the", "its"
+		from++
+	}
+	const longest = 14
+	hasRole := false
+	for k := from; k < len(ts) && k < from+longest; k++ {
+		t := ts[k]
+		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.Roles[t.lower] {
+			if !hasRole || k == from {
+				return "", i
+			}
+			to := k
+			if t.text == "," {
+				to++
+			}
+			return text(s, ts[from:k]), to
+		}
+		if !t.word && t.text != "(" && t.text != ")" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
+			return "", i
+		}
+		if l.Roles[t.lower] && !t.possessive {
+			hasRole = true
+		}
+	}
+	return "", i
+}
+
+// reports tells whether a word is a reporting verb. "States" within a sentence is a
+// name.
+func (l *language) reports(t token) bool { return !t.capital && l.Verbs.Report[t.lower] }

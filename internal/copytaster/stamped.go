@@ -1,0 +1,158 @@
+package copytaster
+
+import "time"
+
+// block is a stamp and the lines under it, up to the next.
+type block struct {
+	stamp stamp
+	lines []pageLine
+}
+
+// readStamped reads a text whose posts begin with stamps.
+func (r *reading) readStamped(p *page) {
+	head, blocks := p.blocks()
+	r.stampedHeader(p, head)
+	var stamps []stamp
+	for _, b := range blocks {
+		d := r.readBlock(p, b)
+		if d.empty() {
+			continue
+		}
+		r.drafts = append(r.drafts, d)
+		stamps = append(stamps, b.stamp)
+	}
+	if r.oldest = p.oldestFirst(stamps); r.oldest {
+		reverse(stamps)
+	}
+	times, known := p.times(stamps)
+	for i := range times {
+		k := i
+		if r.oldest {
+			k = len(times) - 1 - i
+		}
+		r.drafts[k].place = times[i]
+		if known {
+			r.drafts[k].at = times[i]
+		}
+	}
+	if !known {
+		clear(times)
+	}
+	r.warnOfTimes(p, stamps, times)
+}
+
+func (r *reading) warnOfTimes(p *page, stamps []stamp, times []time.Time) {
+	none, timed, zoned := 0, 0, 0
+	common := p.commonZone()
+	for i, s := range stamps {
+		if !s.hasTime {
+			none++
+			continue
+		}
+		timed++
+		if s.zone != nil || common != nil {
+			zoned++
+		}
+		if times[i].IsZero() {
+			none++
+		}
+	}
+	switch {
+	case timed > 0 && none == len(stamps):
+		r.warn("The posts have times of day, but the text gives no date; they are left without a time.")
+	case none > 0:
+		r.warn("%d posts have no time that could be read.", none)
+	}
+	if timed > 0 && zoned == 0 && none < len(stamps) {
+		r.warn("The text names no time zone; its times are taken as UTC.")
+	}
+}
+
+// blocks cuts a stamped page at its stamps.
+func (p *page) blocks() (head []pageLine, blocks []block) {
+	lines := p.lines
+	open := false // the last block has no lines yet
+	for i := range lines {
+		ln := lines[i]
+		switch {
+		case ln.kind == stampMark:
+			if open { // two stamps above one post: an age and a time, or the time twice
+				blocks[len(blocks)-1].stamp.merge(ln.stamp)
+				continue
+			}
+			ln.stamp.pinned = i > 0 && lines[i-1].kind == furniture && p.lang.Furniture.Pinned[plain(lines[i-1].text)]
+			blocks = append(blocks, block{stamp: ln.stamp})
+			open = true
+		case ln.opens:
+			blocks = append(blocks, block{stamp: ln.stamp, lines: []pageLine{ln}})
+			open = false
+		case ln.kind != content:
+		case p.titleHigh && p.titles(i):
+			blocks = append(blocks, block{stamp: lines[i+1].stamp, lines: []pageLine{ln}})
+			open = true
+		case len(blocks) == 0:
+			head = append(head, ln)
+		default:
+			blocks[len(blocks)-1].lines = append(blocks[len(blocks)-1].lines, ln)
+			open = false
+		}
+	}
+	return head, blocks
+}
+
+// titles tells whether line i is a title above the stamp of its post.
+func (p *page) titles(i int) bool {
+	return i > 0 && i+1 < len(p.lines) && p.lines[i+1].kind == stampMark && p.lines[i+1].stamp.label == posted && p.lang.couldBeTitle(p.lines[i].text)
+}
+
+func (s *stamp) merge(next stamp) {
+	if !s.hasTime && next.hasTime {
+		s.hasTime, s.minute, s.minutes = true, next.minute, next.minutes
+	}
+	if s.zone == nil {
+		s.zone, s.zoneName = next.zone, next.zoneName
+	}
+	s.adoptDate(next)
+}
+
+// readBlock reads the lines under one stamp: a title, a byline, and the post.
+func (r *reading) readBlock(p *page, b block) *draft {
+	d := newDraft()
+	lines := b.lines
+	i := 0
+	for i < len(lines) && !lines[i].opens {
+		s := lines[i].text
+		if names, around, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) {
+			d.byline = names
+			r.around = append(r.around, around...)
+			d.decide("byline-line", 0.95, s)
+			i++
+			continue
+		}
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.Summaries[plain(s)] || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
+			d.title = s
+			d.key = p.isKey(b.stamp, s)
+			d.decide("title-line", 0.95, s)
+			i++
+			continue
+		}
+		break
+	}
+	for i < len(lines) {
+		i = r.take(d, lines, i)
+	}
+	return d
+}
+
+// isTitleOf tells whether the first line of a block is the title of the rest: the
+// rest begins like a paragraph, and not like the second item of a list.
+func (r *reading) isTitleOf(lines []pageLine, i int) bool {
+	below := lines[i+1].text
+	if _, _, item := bullet(below); item {
+		return true
+	}
+	if _, _, named := r.lang.byline(below); named {
+		return true
+	}
+	return ends(below) != 0 || r.lang.isCredit(below) || hasAddress(below) || len(below) > 2*len(lines[i].text)
+}

@@ -1,0 +1,93 @@
+package copytaster
+
+import (
+	"fmt"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// Story is what a text was read as.
+type Story struct {
+	// Header has the headline and the standfirst. Language and Timezone are set
+	// only where the text shows them; the headline is empty where there is none.
+	Header coverage.Header
+	// Posts are the proposals, newest first.
+	Posts []Proposal
+	// Furniture are the lines that belong to the page and not to the story, in
+	// the order of the text. They are in no post.
+	Furniture []string
+	// Warnings say in words for people what a desk should look at.
+	Warnings []string
+}
+
+// Proposal is a post as the text suggests it.
+type Proposal struct {
+	Copy      coverage.Copy
+	Decisions []Decision
+}
+
+// Decision says which rule found something, how sure it is, and in which words.
+type Decision struct {
+	Rule       string  // such as "title-line" or "speaker-by-surname"
+	Confidence float64 // from 0 to 1
+	Words      string  // the words it is about
+}
+
+// Read reads a whole live blog as text.
+func Read(text string) Story {
+	lines := splitLines(text)
+	r := &reading{lang: languageOf(text)}
+	page := r.lang.readPage(lines)
+	r.people = r.lang.findPeople(page.content())
+	if page.stamped {
+		r.readStamped(page)
+	} else {
+		r.readBare(page)
+	}
+	return r.story(page)
+}
+
+// reading is one text while it is being read.
+type reading struct {
+	lang    *language
+	people  *people
+	header  header
+	drafts  []*draft // in the order of the page
+	oldest  bool     // the page shows the oldest first
+	around  []string // words around names in bylines: "By", "and"
+	warning []string
+
+	bare    bool            // there are no stamps
+	exact   bool            // marks on the page part the posts, and nothing else does
+	wire    bool            // it is a wire story: a post for each dateline
+	wideGap int             // from so many empty lines on, a gap parts posts
+	names   map[string]bool // words that stand with a capital within sentences
+}
+
+func (r *reading) warn(format string, args ...any) {
+	r.warning = append(r.warning, fmt.Sprintf(format, args...))
+}
+
+func (r *reading) story(p *page) Story {
+	if r.oldest {
+		reverse(r.drafts)
+	}
+	newestFirst(r.drafts)
+	r.placeLeftovers()
+	s := Story{Furniture: append(p.furniture(), r.around...)}
+	s.Header = coverage.Header{Title: r.header.title, Standfirst: r.header.standfirst, Timezone: p.timezone()}
+	if len(p.lines) > 0 && r.lang.isSureOf(p.lines) {
+		s.Header.Language = r.lang.Language
+	}
+	for _, d := range r.drafts {
+		s.Posts = append(s.Posts, r.proposals(d)...)
+	}
+	if r.header.title == "" {
+		r.warn("No headline was found: the text does not begin with a line that could be one.")
+	}
+	if len(s.Posts) == 0 {
+		r.warn("No posts were found.")
+	}
+	s.Warnings = r.warning
+	return s
+}

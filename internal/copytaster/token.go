@@ -1,0 +1,144 @@
+package copytaster
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word or a mark of punctuation in a paragraph.
+type token struct {
+	text       string // as written, without a possessive ending
+	lower      string // in the form that plain gives
+	start, end int    // with the possessive ending
+	word       bool
+	capital    bool // begins with an upper-case letter
+	possessive bool // ended in 's
+}
+
+// tokens splits a paragraph. Words keep inner hyphens, apostrophes and the dots of
+// initials ("vice-president", "O’Neil", "U.S").
+func tokens(s string) []token {
+	out := make([]token, 0, len(s)/5+1)
+	open := 0 // single quotation marks that are open
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) {
+			i += n
+			continue
+		}
+		j := i + n
+		if !inWord(r) {
+			switch r {
+			case '‘':
+				open++
+			case '’':
+				open = max(0, open-1)
+			case '\'':
+				open = 1 - min(open, 1)
+			}
+			out = append(out, token{text: s[i:j], lower: s[i:j], start: i, end: j})
+			i = j
+			continue
+		}
+		for j < len(s) {
+			r, n := utf8.DecodeRuneInString(s[j:])
+			if inWord(r) {
+				j += n
+				continue
+			}
+			next, m := utf8.DecodeRuneInString(s[j+n:])
+			if (r == '-' || r == '’' || r == '\'' || r == '.' || r == '&') && inWord(next) && (r != '.' || initials(s[i:j], next)) {
+				j += n + m
+				continue
+			}
+			break
+		}
+		t := token{text: s[i:j], start: i, end: j, word: true, capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
+		if base, ok := withoutPossessive(t.text); ok {
+			t.text, t.possessive = base, true
+		}
+		t.lower = plain(t.text)
+		if n := pluralPossessive(s, j); n > 0 && open == 0 {
+			t.possessive, t.end = true, j+n
+			j += n
+		}
+		out = append(out, t)
+		i = j
+	}
+	return out
+}
+
+// initials tells whether a dot within a word parts initials or a number.
+func initials(before string, next rune) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if unicode.IsDigit(last) && unicode.IsDigit(next) {
+		return true
+	}
+	i := strings.LastIndexByte(before, '.') + 1
+	return utf8.RuneCountInString(before[i:]) == 1 && unicode.IsLetter(last) && unicode.IsLetter(next)
+}
+
+// pluralPossessive gives the length of the apostrophe in "dockers’ union", where a
+// word ends at j.
+func pluralPossessive(s string, j int) int {
+	if j == 0 || s[j-1] != 's' && s[j-1] != 'S' && s[j-1] != 'z' {
+		return 0
+	}
+	for _, a := range []string{"’", "'"} {
+		if rest, ok := strings.CutPrefix(s[j:], a); ok && strings.HasPrefix(rest, " ") {
+			return len(a)
+		}
+	}
+	return 0
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+func withoutPossessive(s string) (string, bool) {
+	for _, e := range []string{"’s", "'s", "’S", "'S"} {
+		if base, ok := strings.CutSuffix(s, e); ok && base != "" {
+			return base, true
+		}
+	}
+	return s, false
+}
+
+// sentences splits the tokens of a paragraph at the ends of sentences.
+func (l *language) sentences(ts []token) [][]token {
+	var out [][]token
+	from := 0
+	for i, t := range ts {
+		if t.word || !strings.Contains(".!?…", t.text) {
+			continue
+		}
+		j := i + 1
+		for j < len(ts) && !ts[j].word && strings.Contains(closers, ts[j].text) && ts[j].text != "“" {
+			j++
+		}
+		if j >= len(ts) {
+			break
+		}
+		next := ts[j]
+		starts := next.capital || !next.word && strings.Contains("“‘\"«„(", next.text)
+		if !starts || i > 0 && t.text == "." && ts[i-1].word && (l.Abbreviations[ts[i-1].lower] || utf8.RuneCountInString(ts[i-1].text) == 1) {
+			continue
+		}
+		out = append(out, ts[from:j])
+		from = j
+	}
+	return append(out, ts[from:])
+}
+
+// text gives the words that tokens stand for in their paragraph.
+func text(s string, ts []token) string {
+	if len(ts) == 0 {
+		return ""
+	}
+	last := ts[len(ts)-1]
+	end := last.end
+	if last.possessive {
+		end = last.start + len(last.text)
+	}
+	return s[ts[0].start:end]
+}
