@@ -1,0 +1,25 @@
+import { type Answer, ask } from './request';
+import type { components } from './schema';
+import type { NewPost, Post, PostPatch } from './words';
+
+const path = (blog: string, id?: string) =>
+	`/blogs/${encodeURIComponent(blog)}/posts${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+
+export const listPosts = (
+	blog: string,
+	before?: string,
+): Promise<Answer<components['schemas']['PostList']>> =>
+	ask(`${path(blog)}?limit=50${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`);
+
+/** Sends a new post. The same key never makes a second one, however often it is sent. */
+export const createPost = (blog: string, key: string, post: NewPost): Promise<Answer<Post>> =>
+	ask(path(blog), { method: 'POST', body: post, headers: { 'Idempotency-Key': key } });
+
+export const changePost = (blog: string, id: string, seq: number, patch: PostPatch): Promise<Answer<Post>> =>
+	ask(path(blog, id), { method: 'PATCH', body: patch, headers: { 'If-Match': `"${seq}"` } });
+
+export const withdrawPost = (blog: string, id: string, seq: number): Promise<Answer<Post>> =>
+	ask(path(blog, id), { method: 'DELETE', headers: { 'If-Match': `"${seq}"` } });
+
+export const historyOf = (blog: string, id: string): Promise<Answer<components['schemas']['History']>> =>
+	ask(`${path(blog, id)}/history`);

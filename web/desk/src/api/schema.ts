@@ -1,0 +1,123 @@
+// The shapes that the server's API speaks, laid out as openapi-typescript lays
+// them out, so that the file it generates from /api/openapi.json can take this
+// one's place.
+
+export interface components {
+	schemas: {
+		User: { id: string; name: string; email: string; role: 'reporter' | 'editor' | 'admin' };
+		SessionAnswer: { user: components['schemas']['User'] };
+
+		Blog: {
+			id: string;
+			seq: number;
+			slug: string;
+			title: string;
+			standfirst: string;
+			language: string;
+			timezone: string;
+			state: 'upcoming' | 'live' | 'paused' | 'ended';
+			createdAt: string;
+			updatedAt: string;
+		};
+		NewBlog: {
+			slug: string;
+			title: string;
+			standfirst?: string;
+			language?: string;
+			timezone?: string;
+			state?: components['schemas']['Blog']['state'];
+		};
+		BlogList: { blogs: components['schemas']['Blog'][]; next?: string };
+
+		Author: { id: string; name: string };
+		Contributor: { name: string; role?: string };
+		Source: { name: string; kind?: 'agency' | 'official' | 'social' | 'own' | 'other'; url?: string };
+		Relation: {
+			type: 'updates' | 'confirms' | 'contradicts' | 'corrects' | 'answers';
+			post: string;
+			note?: string;
+		};
+		Correction: {
+			kind: 'minor' | 'clarification' | 'correction' | 'retraction';
+			reason: string;
+			at?: string;
+		};
+
+		TextElement: { type: 'text'; html: string };
+		HeadingElement: { type: 'heading'; text: string };
+		ListElement: { type: 'list'; ordered?: boolean; items: string[] };
+		QuoteElement: {
+			type: 'quote';
+			paragraphs: string[];
+			speaker: { name: string; role?: string };
+			channel?: string;
+			saidAt?: string;
+			reportedBy?: string;
+			url?: string;
+		};
+		ImageElement: { type: 'image'; media: string; alt?: string; caption?: string; credit?: string };
+		EmbedElement: { type: 'embed'; url: string };
+		LinkElement: { type: 'link'; url: string; title?: string };
+		Element:
+			| components['schemas']['TextElement']
+			| components['schemas']['HeadingElement']
+			| components['schemas']['ListElement']
+			| components['schemas']['QuoteElement']
+			| components['schemas']['ImageElement']
+			| components['schemas']['EmbedElement']
+			| components['schemas']['LinkElement'];
+
+		Post: {
+			id: string;
+			seq: number;
+			blog: string;
+			status: 'draft' | 'submitted' | 'scheduled' | 'published' | 'withdrawn';
+			title: string;
+			keyEvent: boolean;
+			pinned: boolean;
+			summary: boolean;
+			claim?: 'reported' | 'confirmed' | 'official' | 'unverified';
+			publishedAt?: string;
+			createdAt: string;
+			updatedAt: string;
+			firstPublishedAt?: string;
+			author: components['schemas']['Author'];
+			byline: components['schemas']['Contributor'][];
+			sources: components['schemas']['Source'][];
+			elements: components['schemas']['Element'][];
+			relations: components['schemas']['Relation'][];
+			corrections: components['schemas']['Correction'][];
+		};
+		NewPost: {
+			status: 'draft' | 'submitted' | 'scheduled' | 'published';
+			title: string;
+			keyEvent: boolean;
+			pinned: boolean;
+			summary: boolean;
+			claim?: components['schemas']['Post']['claim'];
+			byline: components['schemas']['Contributor'][];
+			sources: components['schemas']['Source'][];
+			elements: components['schemas']['Element'][];
+			relations: components['schemas']['Relation'][];
+		};
+		PostList: { posts: components['schemas']['Post'][]; next?: string };
+		Revision: {
+			seq: number;
+			at: string;
+			by: components['schemas']['Author'];
+			post: components['schemas']['Post'];
+		};
+		History: { revisions: components['schemas']['Revision'][] };
+
+		FieldError: { location?: string; message: string };
+		Problem: {
+			type?: string;
+			title?: string;
+			status?: number;
+			detail?: string;
+			errors?: components['schemas']['FieldError'][];
+			/** The newer version, where a change was based on an older one. */
+			current?: unknown;
+		};
+	};
+}

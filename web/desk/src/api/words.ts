@@ -1,0 +1,53 @@
+// The newsroom's words as the API speaks them, under their own names.
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type User = Schemas['User'];
+export type Blog = Schemas['Blog'];
+export type NewBlog = Schemas['NewBlog'];
+export type Post = Schemas['Post'];
+export type NewPost = Schemas['NewPost'];
+export type Revision = Schemas['Revision'];
+export type FieldError = Schemas['FieldError'];
+
+export type Contributor = Schemas['Contributor'];
+export type Source = Schemas['Source'];
+export type Relation = Schemas['Relation'];
+export type QuoteElement = Schemas['QuoteElement'];
+export type ImageElement = Schemas['ImageElement'];
+export type Element = Schemas['Element'];
+
+export type State = Blog['state'];
+export type Status = Post['status'];
+export type Claim = NonNullable<Post['claim']>;
+export type SourceKind = NonNullable<Source['kind']>;
+export type RelationType = Relation['type'];
+
+export const STATES = ['upcoming', 'live', 'paused', 'ended'] as const satisfies readonly State[];
+export const CLAIMS = ['reported', 'confirmed', 'official', 'unverified'] as const satisfies readonly Claim[];
+export const SOURCE_KINDS = [
+	'agency',
+	'official',
+	'social',
+	'own',
+	'other',
+] as const satisfies readonly SourceKind[];
+export const RELATION_TYPES = [
+	'updates',
+	'confirms',
+	'contradicts',
+	'corrects',
+	'answers',
+] as const satisfies readonly RelationType[];
+
+/** What a person writes in a post, and nothing that the server decides. */
+export type Copy = Pick<
+	Post,
+	'title' | 'keyEvent' | 'pinned' | 'summary' | 'claim' | 'byline' | 'sources' | 'elements' | 'relations'
+>;
+
+/** A change of a post: the fields that differ, null for one that goes (RFC 7396). */
+export type PostPatch = {
+	[K in keyof Copy]?: Copy[K] | null;
+} & { status?: Status };

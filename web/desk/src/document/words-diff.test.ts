@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { Chance } from '../testing/chance';
+import { markNew } from './words-diff';
+
+const marked = (before: string, after: string) =>
+	markNew(before, after).map((line) => line.map((p) => (p.isNew ? `[${p.text}]` : p.text)).join(''));
+
+describe('markNew', () => {
+	it('marks the words that the other version lacks', () => {
+		expect(marked('the ferry runs at four', 'the ferry runs from five')).toEqual([
+			'the ferry runs [from five]',
+		]);
+		expect(marked('one two three', 'one three')).toEqual(['one three']);
+		expect(marked('one three', 'one two three')).toEqual(['one [two ]three']);
+	});
+
+	it('marks nothing where the two are the same, and all where one is empty', () => {
+		expect(marked('same\nwords', 'same\nwords')).toEqual(['same', 'words']);
+		expect(marked('', 'new words')).toEqual(['[new words]']);
+	});
+
+	it('keeps lines apart', () => {
+		expect(marked('a\nb', 'a\nc\nb')).toEqual(['a', '[c]', 'b']);
+	});
+
+	it('gives back every word, whatever is marked', () => {
+		for (let seed = 1; seed <= 200; seed++) {
+			const chance = new Chance(seed);
+			const words = () => chance.list(0, 12, () => chance.one(['a', 'b', 'c', 'd\ne', 'f  g'])).join(' ');
+			const [before, after] = [words(), words()];
+			const lines = markNew(before, after).map((line) => line.map((p) => p.text).join(''));
+			expect(lines.join('\n'), `seed ${seed}`).toBe(after);
+		}
+	});
+});

@@ -1,0 +1,10 @@
+import './styles/base.css';
+import './styles/editor.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+
+const target = document.getElementById('desk');
+if (target === null) {
+	throw new Error('the page has no #desk to show the desk in');
+}
+mount(App, { target });

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NewPost } from '../api/words';
+import { copyWith, text } from '../testing/fiction';
+import { Composer, PAUSE } from './composer.svelte';
+import { Drawer } from './drawer';
+
+let sent: NewPost[];
+let keepsSent: boolean;
+let drawer: Drawer;
+
+function composer(): Composer {
+	return new Composer({
+		drawer,
+		place: 'u/bridge',
+		send: async (post) => {
+			sent.push(post);
+			return keepsSent;
+		},
+	});
+}
+
+beforeEach(() => {
+	localStorage.clear();
+	sent = [];
+	keepsSent = true;
+	drawer = new Drawer('u', 'bridge');
+	vi.useFakeTimers();
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+describe('the composer', () => {
+	it('keeps words at a pause, and a new one finds them', async () => {
+		const box = composer();
+		box.writing.title = 'Half a headline';
+		box.touch();
+		expect(box.keeping).toBe('typing');
+		expect(drawer.drafts()).toEqual([]);
+		vi.advanceTimersByTime(PAUSE);
+		expect(box.keeping).toBe('kept');
+
+		const next = composer();
+		await next.restore();
+		expect(next.writing.title).toBe('Half a headline');
+		expect(next.keeping).toBe('kept');
+	});
+
+	it('does not put what it finds over what is being typed', async () => {
+		drawer.put('draft/old', copyWith({ title: 'Old' }));
+		const box = composer();
+		box.writing.title = 'New';
+		await box.restore();
+		expect(box.writing.title).toBe('New');
+		expect(box.found).toEqual(['draft/old']);
+
+		box.writing.title = '';
+		box.takeFound();
+		expect(box.writing.title).toBe('Old');
+		expect(box.found).toEqual([]);
+	});
+
+	it('forgets a draft whose words were deleted', () => {
+		const box = composer();
+		box.writing.title = 'x';
+		box.keep();
+		expect(drawer.drafts()).toHaveLength(1);
+		box.writing.title = '';
+		box.keep();
+		expect(drawer.drafts()).toEqual([]);
+		expect(box.keeping).toBe('nothing');
+	});
+
+	it('empties the box for the next one, and lets go of the kept words once the outbox has them', async () => {
+		const box = composer();
+		box.writing.replace(copyWith({ title: 'Ferry', keyEvent: true, elements: [text('At four.')] }));
+		expect(box.send('published')).toBe(true);
+		expect(sent).toEqual([
+			{ ...copyWith({ title: 'Ferry', keyEvent: true, elements: [text('At four.')] }), status: 'published' },
+		]);
+		expect(box.writing.isEmpty).toBe(true);
+		expect(drawer.drafts()).toHaveLength(1);
+		await vi.runAllTimersAsync();
+		expect(drawer.drafts()).toEqual([]);
+	});
+
+	it('holds on to the kept words where the outbox could not keep them', async () => {
+		keepsSent = false;
+		const box = composer();
+		box.writing.replace(copyWith({ elements: [text('At four.')] }));
+		box.send('published');
+		await vi.runAllTimersAsync();
+		expect(drawer.drafts()).toHaveLength(1);
+	});
+
+	it('keeps words in the box that lack something, and says what', () => {
+		const box = composer();
+		box.writing.replace(copyWith({ keyEvent: true, elements: [text('At four.')] }));
+		expect(box.send('published')).toBe(false);
+		expect(sent).toEqual([]);
+		expect(box.complaint?.errors.map((e) => e.location)).toEqual(['body.title']);
+		expect(box.writing.elements).toEqual([text('At four.')]);
+	});
+
+	it('takes refused words back only when it is empty', () => {
+		const box = composer();
+		const complaint = { why: 'Too long.', errors: [] };
+		expect(box.takeBack(copyWith({ title: 'A' }), complaint)).toBe(true);
+		expect(box.complaint).toEqual(complaint);
+		expect(drawer.drafts()).toHaveLength(1);
+		expect(box.takeBack(copyWith({ title: 'B' }), complaint)).toBe(false);
+		expect(box.writing.title).toBe('A');
+	});
+
+	it('says when the device has no room', () => {
+		const full = new Drawer('u', 'bridge', {
+			...localStorage,
+			setItem: () => {
+				throw new DOMException('full', 'QuotaExceededError');
+			},
+		} as Storage);
+		const box = new Composer({ drawer: full, place: 'p', send: async () => true });
+		box.writing.title = 'x';
+		box.keep();
+		expect(box.keeping).toBe('not-kept');
+	});
+
+	it('passes over what is broken in the drawer', async () => {
+		localStorage.setItem('stoppress/u/bridge/draft/a', '{"elements":');
+		localStorage.setItem('stoppress/u/bridge/draft/b', '"text"');
+		const box = composer();
+		await box.restore();
+		expect(box.writing.isEmpty).toBe(true);
+		expect(drawer.drafts()).toEqual([]);
+	});
+});

@@ -1,0 +1,302 @@
+// Everything the desk knows of one blog, in one place: its header, its posts, the
+// box for the next one, what is being edited and what is on its way. The
+// server's stream keeps it as new as the server is.
+import { SvelteMap } from 'svelte/reactivity';
+import { changeBlog, getBlog } from '../api/blogs';
+import { changePost, createPost, historyOf, listPosts, withdrawPost } from '../api/posts';
+import { type Answer, type Failure, inWords } from '../api/request';
+import type { Blog, Copy, NewPost, Post, PostPatch, State, User } from '../api/words';
+import { Composer } from './composer.svelte';
+import { copyOf, same } from './copy';
+import { Drawer } from './drawer';
+import { Edit } from './edit.svelte';
+import { Line } from './line.svelte';
+import { Outbox } from './outbox.svelte';
+import type { Session } from './session.svelte';
+import type { UnsentStore } from './unsent-store';
+
+export type Loading = { is: 'loading' } | { is: 'failed'; why: string; missing: boolean } | { is: 'ready' };
+
+export class Coverage {
+	readonly slug: string;
+	readonly user: User;
+	readonly composer: Composer;
+	readonly outbox: Outbox;
+	readonly line: Line;
+	loading = $state.raw<Loading>({ is: 'loading' });
+	blog = $state.raw<Blog | undefined>(undefined);
+	/** The cursor of the older posts; undefined where all are loaded. */
+	older = $state.raw<string | undefined>(undefined);
+	loadingOlder = $state(false);
+	/** Why the older posts could not be fetched. */
+	olderComplaint = $state<string | undefined>(undefined);
+	/** The newest seq when the posts were first fetched: what is above it came in since. */
+	openedAt = $state.raw(Number.POSITIVE_INFINITY);
+	/** The seq of what this desk saved last. */
+	savedSeq = $state<number | undefined>(undefined);
+	/** What went wrong with the blog's header. */
+	headerComplaint = $state<string | undefined>(undefined);
+	/** What went wrong with a post, by its id. */
+	readonly complaints = new SvelteMap<string, string>();
+	readonly edits = new SvelteMap<string, Edit>();
+	#posts = new SvelteMap<string, Post>();
+	#session: Session;
+	#drawer: Drawer;
+
+	/** Newest first, as the server lists them; what is being edited stays where it was opened. */
+	readonly posts: readonly Post[] = $derived.by(() => {
+		const placed = (post: Post) => this.edits.get(post.id)?.base ?? post;
+		return [...this.#posts.values()].sort((a, b) => newestFirst(placed(a), placed(b)));
+	});
+
+	constructor(slug: string, user: User, session: Session, store: UnsentStore) {
+		this.slug = slug;
+		this.user = user;
+		this.#session = session;
+		this.#drawer = new Drawer(user.id, slug);
+		this.outbox = new Outbox({
+			user: user.id,
+			blog: slug,
+			store,
+			send: (key, post) => session.keep(() => createPost(slug, key, post)),
+			sent: (post) => this.#saved(post),
+			refused: (post, why, errors) => this.composer.takeBack(copyOfNew(post), { why, errors }),
+		});
+		this.composer = new Composer({
+			drawer: this.#drawer,
+			place: `${user.id}/${slug}`,
+			send: (post) => this.outbox.add(post, new Date()),
+		});
+		this.line = new Line(slug, {
+			post: (post) => this.take(post),
+			blog: (blog) => this.#takeBlog(blog),
+			back: () => this.outbox.retry(),
+			ended: () => session.keep(() => getBlog(slug)),
+		});
+	}
+
+	async open(): Promise<void> {
+		this.loading = { is: 'loading' };
+		const [blog, posts] = await Promise.all([
+			this.#session.keep(() => getBlog(this.slug)),
+			this.#session.keep(() => listPosts(this.slug)),
+		]);
+		if (!blog.ok) {
+			this.#failed(blog.failure);
+			return;
+		}
+		if (!posts.ok) {
+			this.#failed(posts.failure);
+			return;
+		}
+		this.#takeBlog(blog.value);
+		for (const post of posts.value.posts) {
+			this.take(post);
+		}
+		this.older = posts.value.next;
+		this.loading = { is: 'ready' };
+		this.openedAt = Math.max(0, blog.value.seq, ...posts.value.posts.map((post) => post.seq));
+		this.line.open(this.openedAt);
+		await this.composer.restore();
+		await this.outbox.restore();
+		for (const id of this.#drawer.edits()) {
+			this.#restoreEdit(id);
+		}
+	}
+
+	async loadOlder(): Promise<void> {
+		if (this.older === undefined || this.loadingOlder) {
+			return;
+		}
+		this.loadingOlder = true;
+		const before = this.older;
+		const answer = await this.#session.keep(() => listPosts(this.slug, before));
+		this.loadingOlder = false;
+		if (answer.ok) {
+			for (const post of answer.value.posts) {
+				this.take(post);
+			}
+			this.older = answer.value.next;
+			this.olderComplaint = undefined;
+		} else {
+			this.olderComplaint = inWords(answer.failure);
+		}
+	}
+
+	/** Ends listening and sending; what was typed stays on this device. */
+	close(): void {
+		this.keepAll();
+		this.line.close();
+		this.outbox.stop();
+	}
+
+	/** Keeps all words on this device now, as when the page goes away. */
+	keepAll(): void {
+		this.composer.keep();
+		for (const edit of this.edits.values()) {
+			edit.keep();
+		}
+	}
+
+	/** Takes a version of a post that the server gave. An older one than is known changes nothing. */
+	take(post: Post): void {
+		const known = this.#posts.get(post.id);
+		if (known === undefined || known.seq <= post.seq) {
+			this.#posts.set(post.id, post);
+		}
+	}
+
+	post(id: string): Post | undefined {
+		return this.#posts.get(id);
+	}
+
+	/** A reporter changes own posts alone; editors all. */
+	mayChange(post: Post): boolean {
+		return this.user.role !== 'reporter' || post.author.id === this.user.id;
+	}
+
+	get mayChangeBlog(): boolean {
+		return this.user.role !== 'reporter';
+	}
+
+	edit(post: Post): void {
+		if (!this.edits.has(post.id)) {
+			this.complaints.delete(post.id);
+			this.edits.set(post.id, this.#newEdit(post));
+		}
+	}
+
+	/** Changes single fields of a post as it stands in its row. */
+	async change(post: Post, patch: PostPatch): Promise<void> {
+		await this.#settle(post, patch, (seq) => changePost(this.slug, post.id, seq, patch));
+	}
+
+	async withdraw(post: Post): Promise<void> {
+		await this.#settle(post, { status: 'withdrawn' }, (seq) => withdrawPost(this.slug, post.id, seq));
+	}
+
+	async setState(state: State): Promise<void> {
+		const before = this.blog;
+		if (before === undefined || before.state === state) {
+			return;
+		}
+		this.headerComplaint = undefined;
+		this.blog = { ...before, state };
+		const answer = await this.#session.keep(() => changeBlog(this.slug, before.seq, { state }));
+		if (answer.ok) {
+			this.#takeBlog(answer.value);
+			this.savedSeq = answer.value.seq;
+			return;
+		}
+		const newest = answer.failure.kind === 'stale' ? (answer.failure.current as Blog | undefined) : undefined;
+		this.blog = newest ?? before;
+		if (newest !== undefined && newest.state === before.state) {
+			// What was changed meanwhile is something else: the state can still be set.
+			await this.setState(state);
+			return;
+		}
+		this.headerComplaint = `The state was not changed. ${inWords(answer.failure)}`;
+	}
+
+	/** Puts a refused post back into the box, or says why it cannot. */
+	async reopen(key: string): Promise<void> {
+		const unsent = this.outbox.posts.find((u) => u.what.key === key);
+		if (unsent?.sending.is === 'refused') {
+			const { why, errors } = unsent.sending;
+			if (this.composer.takeBack(copyOfNew(unsent.what.post), { why, errors })) {
+				await this.outbox.take(key);
+			}
+		}
+	}
+
+	/** One change of one post, tried again on the newer version where nobody else touched the same fields. */
+	async #settle(post: Post, patch: PostPatch, ask: (seq: number) => Promise<Answer<Post>>): Promise<void> {
+		this.complaints.delete(post.id);
+		let base = post;
+		for (;;) {
+			const seq = base.seq;
+			const answer = await this.#session.keep(() => ask(seq));
+			if (answer.ok) {
+				this.#saved(answer.value);
+				return;
+			}
+			const newest =
+				answer.failure.kind === 'stale' ? (answer.failure.current as Post | undefined) : undefined;
+			if (newest !== undefined) {
+				this.take(newest);
+				if (untouched(base, newest, patch)) {
+					base = newest;
+					continue;
+				}
+			}
+			this.complaints.set(post.id, inWords(answer.failure));
+			return;
+		}
+	}
+
+	#saved(post: Post): void {
+		this.take(post);
+		this.savedSeq = post.seq;
+	}
+
+	#takeBlog(blog: Blog): void {
+		if (this.blog === undefined || this.blog.seq <= blog.seq) {
+			this.blog = blog;
+		}
+	}
+
+	#failed(failure: Failure): void {
+		const missing = failure.kind === 'refused' && failure.status === 404;
+		this.loading = {
+			is: 'failed',
+			missing,
+			why: missing ? `There is no blog at “${this.slug}”.` : inWords(failure),
+		};
+	}
+
+	#newEdit(post: Post, kept = this.#drawer.edit(post.id)): Edit {
+		return new Edit(
+			post,
+			{
+				drawer: this.#drawer,
+				change: (id, seq, patch) => this.#session.keep(() => changePost(this.slug, id, seq, patch)),
+				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
+				take: (newer) => this.#saved(newer),
+				close: () => this.edits.delete(post.id),
+			},
+			kept,
+		);
+	}
+
+	/** Opens again what was being edited when the page went away. */
+	#restoreEdit(id: string): void {
+		const kept = this.#drawer.edit(id);
+		if (kept === undefined || this.edits.has(id)) {
+			return;
+		}
+		this.take(kept.base);
+		this.edits.set(id, this.#newEdit(kept.base, kept));
+	}
+}
+
+function copyOfNew({ status: _, ...copy }: NewPost): Copy {
+	return copy;
+}
+
+/** Whether nobody changed, between two versions, any field that the patch is about to change. */
+function untouched(before: Post, after: Post, patch: PostPatch): boolean {
+	const fields = new Set(Object.keys(patch));
+	if (fields.has('status') && before.status !== after.status) {
+		return false;
+	}
+	const [a, b] = [Object.entries(copyOf(before)), new Map(Object.entries(copyOf(after)))];
+	return a.every(([field, value]) => !fields.has(field) || same(value, b.get(field)));
+}
+
+/** The time that orders a post. */
+export const sortTime = (post: Post): string => post.publishedAt ?? post.createdAt;
+
+function newestFirst(a: Post, b: Post): number {
+	const difference = Date.parse(sortTime(b)) - Date.parse(sortTime(a));
+	return difference !== 0 ? difference : a.id < b.id ? 1 : -1;
+}

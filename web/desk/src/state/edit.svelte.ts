@@ -1,0 +1,192 @@
+// One post being edited, based on the version it was opened with. Where somebody
+// else was faster both versions are kept side by side until a person decides.
+import { type Answer, type Failure, inWords } from '../api/request';
+import type { Post, PostPatch, Revision, Status } from '../api/words';
+import { type Complaint, type Keeping, PAUSE } from './composer.svelte';
+import { collide, copyOf, differing, lacks, patchOf, rebased } from './copy';
+import { type Drawer, editName, type KeptEdit } from './drawer';
+import { Writing } from './writing.svelte';
+
+export interface Theirs {
+	post: Post;
+	/** Who changed it last, once that is known. */
+	by: string | undefined;
+}
+
+export type EditPhase =
+	| { is: 'writing' }
+	| { is: 'saving' }
+	/** Both versions stand side by side; `status` is what the save was to make of the post. */
+	| { is: 'conflict'; theirs: Theirs; status: Status | undefined };
+
+export interface EditParts {
+	drawer: Drawer;
+	change: (id: string, seq: number, patch: PostPatch) => Promise<Answer<Post>>;
+	history: (id: string) => Promise<Answer<{ revisions: Revision[] }>>;
+	/** The newest version that the server has acknowledged. */
+	take: (post: Post) => void;
+	close: () => void;
+}
+
+export class Edit {
+	readonly writing: Writing;
+	/** The version that the words are based on. */
+	base: Post;
+	phase = $state.raw<EditPhase>({ is: 'writing' });
+	complaint = $state.raw<Complaint | undefined>(undefined);
+	/** Their version, to read beside one's own while one goes on. */
+	beside = $state.raw<Theirs | undefined>(undefined);
+	keeping = $state<Keeping>('nothing');
+	#parts: EditParts;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(post: Post, parts: EditParts, kept?: KeptEdit) {
+		this.#parts = parts;
+		this.base = $state.raw(kept?.base ?? post);
+		this.writing = new Writing(kept?.copy ?? copyOf(post));
+		if (kept !== undefined) {
+			this.keeping = 'kept';
+		}
+	}
+
+	get changed(): boolean {
+		return differing(copyOf(this.base), this.writing.copy).length > 0;
+	}
+
+	touch(): void {
+		this.keeping = 'typing';
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.keep(), PAUSE);
+	}
+
+	keep(): void {
+		clearTimeout(this.#timer);
+		const { drawer } = this.#parts;
+		if (!this.changed) {
+			drawer.remove(editName(this.base.id));
+			this.keeping = 'nothing';
+			return;
+		}
+		const kept = drawer.put(editName(this.base.id), { base: this.base, copy: this.writing.copy });
+		this.keeping = kept ? 'kept' : 'not-kept';
+	}
+
+	/** Saves what was changed, and nothing else; `status` where the post is to take another one. */
+	async save(status?: Status): Promise<void> {
+		if (this.phase.is === 'saving') {
+			return;
+		}
+		const mine = this.writing.copy;
+		const errors = lacks(mine, status ?? this.base.status);
+		if (errors.length > 0) {
+			this.complaint = { why: '', errors };
+			return;
+		}
+		this.complaint = undefined;
+		this.keep();
+		const patch = patchOf(copyOf(this.base), mine);
+		if (status !== undefined && status !== this.base.status) {
+			patch.status = status;
+		}
+		if (Object.keys(patch).length === 0) {
+			this.#finish();
+			return;
+		}
+		this.phase = { is: 'saving' };
+		const answer = await this.#parts.change(this.base.id, this.base.seq, patch);
+		if (answer.ok) {
+			this.#parts.take(answer.value);
+			this.#finish();
+		} else {
+			await this.#refused(answer.failure, status);
+		}
+	}
+
+	/** Mine goes over theirs. */
+	async keepMine(): Promise<void> {
+		if (this.phase.is !== 'conflict') {
+			return;
+		}
+		const { theirs, status } = this.phase;
+		this.#moveTo(theirs.post);
+		this.phase = { is: 'writing' };
+		await this.save(status);
+	}
+
+	/** Theirs stands; mine is dropped. */
+	takeTheirs(): void {
+		if (this.phase.is === 'conflict') {
+			this.#finish();
+		}
+	}
+
+	/** Back to writing, on top of theirs, with theirs beside it. */
+	goOn(): void {
+		if (this.phase.is !== 'conflict') {
+			return;
+		}
+		const { theirs } = this.phase;
+		this.#moveTo(theirs.post);
+		this.beside = theirs;
+		this.phase = { is: 'writing' };
+		this.keep();
+	}
+
+	cancel(): void {
+		this.#finish();
+	}
+
+	async #refused(failure: Failure, status: Status | undefined): Promise<void> {
+		if (failure.kind !== 'stale') {
+			this.phase = { is: 'writing' };
+			this.complaint = {
+				why:
+					failure.kind === 'unreachable'
+						? 'Not saved: no connection. Your words are kept here; save again.'
+						: inWords(failure),
+				errors: failure.kind === 'refused' ? failure.errors : [],
+			};
+			return;
+		}
+		const theirs = failure.current as Post | undefined;
+		if (theirs === undefined) {
+			this.phase = { is: 'writing' };
+			this.complaint = { why: inWords(failure), errors: [] };
+			return;
+		}
+		this.#parts.take(theirs);
+		if (
+			!collide(copyOf(this.base), this.writing.copy, copyOf(theirs)) &&
+			(theirs.status === this.base.status || theirs.status === status)
+		) {
+			this.#moveTo(theirs);
+			this.phase = { is: 'writing' };
+			await this.save(status);
+			return;
+		}
+		this.phase = { is: 'conflict', theirs: { post: theirs, by: undefined }, status };
+		await this.#nameThem(theirs, status);
+	}
+
+	/** The post says who made it, only its history who changed it last. */
+	async #nameThem(theirs: Post, status: Status | undefined): Promise<void> {
+		const answer = await this.#parts.history(theirs.id);
+		const last = answer.ok ? answer.value.revisions.findLast((r) => r.seq === theirs.seq) : undefined;
+		if (last !== undefined && this.phase.is === 'conflict' && this.phase.theirs.post.seq === theirs.seq) {
+			this.phase = { is: 'conflict', theirs: { post: theirs, by: last.by.name }, status };
+		}
+	}
+
+	/** From now on the words are written on top of `post`. */
+	#moveTo(post: Post): void {
+		const moved = rebased(copyOf(this.base), this.writing.copy, copyOf(post));
+		this.base = post;
+		this.writing.replace(moved);
+	}
+
+	#finish(): void {
+		clearTimeout(this.#timer);
+		this.#parts.drawer.remove(editName(this.base.id));
+		this.#parts.close();
+	}
+}

@@ -1,0 +1,99 @@
+// The line to the server: the stream of a blog's changes, from the seq after what
+// was loaded. EventSource comes back by itself after most breaks and says where
+// it stopped; where it gives up, a new one is opened at the last seq that came.
+import type { Blog, Post } from '../api/words';
+
+export interface LineParts {
+	post: (post: Post) => void;
+	blog: (blog: Blog) => void;
+	/** Connected again after a break. */
+	back: () => void;
+	/** The stream was refused. Resolves when it may be asked for again: once somebody is signed in. */
+	ended: () => Promise<unknown>;
+}
+
+export type LineState = 'off' | 'connecting' | 'on' | 'lost';
+
+/** Seconds between tries after the stream was refused; the last one repeats. */
+const WAITS = [1, 2, 5, 10, 20];
+
+export class Line {
+	state = $state<LineState>('off');
+	#slug: string;
+	#parts: LineParts;
+	#source: EventSource | undefined;
+	#since = 0;
+	#failures = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#online = () => {
+		if (this.state === 'lost') {
+			this.#connect();
+		}
+	};
+	#offline = () => {
+		if (this.state !== 'off') {
+			this.state = 'lost';
+		}
+	};
+
+	constructor(slug: string, parts: LineParts) {
+		this.#slug = slug;
+		this.#parts = parts;
+	}
+
+	open(since: number): void {
+		this.#since = since;
+		this.state = 'connecting';
+		addEventListener('online', this.#online);
+		addEventListener('offline', this.#offline);
+		this.#connect();
+	}
+
+	close(): void {
+		this.state = 'off';
+		clearTimeout(this.#timer);
+		this.#source?.close();
+		removeEventListener('online', this.#online);
+		removeEventListener('offline', this.#offline);
+	}
+
+	#connect(): void {
+		clearTimeout(this.#timer);
+		this.#source?.close();
+		const source = new EventSource(
+			`/api/v1/blogs/${encodeURIComponent(this.#slug)}/stream?since=${this.#since}`,
+		);
+		this.#source = source;
+		source.onopen = () => {
+			this.#failures = 0;
+			this.state = 'on';
+			this.#parts.back();
+		};
+		source.onerror = () => {
+			this.state = 'lost';
+			if (source.readyState === EventSource.CLOSED) {
+				void this.#refused();
+			}
+		};
+		source.addEventListener('post', (event) => this.#hear<Post>(event, this.#parts.post));
+		source.addEventListener('blog', (event) => this.#hear<Blog>(event, this.#parts.blog));
+	}
+
+	#hear<T extends { seq: number }>(event: MessageEvent<string>, tell: (value: T) => void): void {
+		const value = JSON.parse(event.data) as T;
+		tell(value);
+		// An event without an id shares its seq with the one that follows it.
+		if (event.lastEventId !== '') {
+			this.#since = Math.max(this.#since, Number(event.lastEventId) || 0);
+		}
+	}
+
+	async #refused(): Promise<void> {
+		const wait = WAITS[Math.min(this.#failures++, WAITS.length - 1)] ?? 1;
+		await this.#parts.ended();
+		if (this.state === 'lost') {
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(() => this.#connect(), wait * 1000 * (0.75 + Math.random() / 2));
+		}
+	}
+}

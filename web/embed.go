@@ -1,0 +1,87 @@
+// Package web holds the built front ends: what "make build" writes to built/,
+// inside the binary. It imports no other room.
+package web
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed all:built
+var built embed.FS
+
+var errNotBuilt = errors.New("the front ends are not in this binary; run \"make build\" and start bin/stoppress")
+
+// ReaderAssets are the files of the reader's page, under names that change with
+// what is in them, so that they may be kept for ever.
+type ReaderAssets struct {
+	// Addresses under /assets/.
+	Script, Style, Icon string
+	Fonts               []string // those that every page needs
+	// Files is what to serve under /assets/.
+	Files fs.FS
+}
+
+// Reader gives the assets of the reader's page.
+func Reader() (ReaderAssets, error) {
+	files, err := fs.Sub(built, "built/reader")
+	if err != nil {
+		return ReaderAssets{}, err
+	}
+	manifest, err := fs.ReadFile(files, "manifest.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return ReaderAssets{}, fmt.Errorf("load the reader's page: %w", errNotBuilt)
+	}
+	if err != nil {
+		return ReaderAssets{}, fmt.Errorf("load the reader's page: %w", err)
+	}
+	var names struct {
+		Script, Style, Icon string
+		Fonts               []string
+	}
+	if err := json.Unmarshal(manifest, &names); err != nil {
+		return ReaderAssets{}, fmt.Errorf("read web/built/reader/manifest.json: %w", err)
+	}
+	assets := ReaderAssets{Files: files}
+	for _, a := range []struct {
+		to   *string
+		name string
+	}{{&assets.Script, names.Script}, {&assets.Style, names.Style}, {&assets.Icon, names.Icon}} {
+		if *a.to, err = address(files, a.name); err != nil {
+			return ReaderAssets{}, err
+		}
+	}
+	for _, name := range names.Fonts {
+		font, err := address(files, name)
+		if err != nil {
+			return ReaderAssets{}, err
+		}
+		assets.Fonts = append(assets.Fonts, font)
+	}
+	return assets, nil
+}
+
+// address gives the address of a file that the manifest names.
+func address(files fs.FS, name string) (string, error) {
+	if _, err := fs.Stat(files, name); err != nil {
+		return "", fmt.Errorf("web/built/reader/manifest.json names %q: %w", name, err)
+	}
+	return "/assets/" + name, nil
+}
+
+// Desk gives the files of the desk, index.html among them.
+func Desk() (fs.FS, error) {
+	files, err := fs.Sub(built, "built/desk")
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(files, "index.html"); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("load the desk: %w", errNotBuilt)
+	} else if err != nil {
+		return nil, fmt.Errorf("load the desk: %w", err)
+	}
+	return files, nil
+}

@@ -1,0 +1,40 @@
+// Links from post to post stay on the page where the post is on it.
+import type { Coverage } from './coverage.ts';
+
+export function followLinks(page: Coverage): void {
+	document.addEventListener('click', (event) => {
+		const link = event.target instanceof Element ? event.target.closest('a') : null;
+		const id = link?.hash.startsWith('#post-') ? link.hash.slice('#post-'.length) : '';
+		if (
+			!link ||
+			!id ||
+			event.defaultPrevented ||
+			event.ctrlKey ||
+			event.metaKey ||
+			event.shiftKey ||
+			event.altKey
+		) {
+			return;
+		}
+		const permalink = `/${page.slug}/posts/${id}`;
+		if (link.pathname !== location.pathname && link.pathname !== permalink) {
+			return;
+		}
+		event.preventDefault();
+		if (page.goTo(id)) {
+			history.pushState(null, '', `#post-${id}`);
+		} else {
+			location.assign(permalink);
+		}
+	});
+}
+
+/** A permalink lands on its post, unless the reader comes back to where they were. */
+export function land(page: Coverage): void {
+	const focus = page.main.dataset.focus;
+	const [visit] = performance.getEntriesByType('navigation');
+	const isNew = visit instanceof PerformanceNavigationTiming && visit.type === 'navigate';
+	if (focus && !location.hash && isNew) {
+		page.goTo(focus);
+	}
+}

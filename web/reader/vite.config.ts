@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The server asks for four things by role; which file has which is in
+// manifest.json (web/embed.go reads it).
+function manifest(): Plugin {
+	return {
+		name: 'reader-manifest',
+		buildStart() {
+			this.emitFile({ type: 'asset', name: 'icon.svg', source: readFileSync(here('icon.svg')) });
+		},
+		generateBundle(_, bundle) {
+			const named = (pattern: RegExp) => {
+				const found = Object.keys(bundle).filter((name) => pattern.test(name));
+				if (found.length !== 1) {
+					throw new Error(`${found.length} files match ${pattern}; the page needs one`);
+				}
+				return found[0];
+			};
+			const roles = {
+				script: named(/^reader-.*\.js$/),
+				style: named(/\.css$/),
+				icon: named(/^icon-.*\.svg$/),
+				fonts: [named(/^serif-latin-(?!ext-).*\.woff2$/), named(/^sans-latin-(?!ext-).*\.woff2$/)],
+			};
+			this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(roles) });
+		},
+	};
+}
+
+export default defineConfig({
+	root: here('.'),
+	base: '/assets/',
+	publicDir: false,
+	plugins: [manifest()],
+	build: {
+		outDir: here('../built/reader'),
+		emptyOutDir: true,
+		target: 'es2022',
+		// Browsers that know light-dark(): what is older gets the page without its look's finer points.
+		cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+		assetsInlineLimit: 0,
+		modulePreload: false,
+		rolldownOptions: {
+			input: { reader: here('main.ts'), style: here('reader.css') },
+			output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+		},
+	},
+});
