@@ -1,0 +1,8 @@
+// Package api is what editors and tools get: /api/v1 with its OpenAPI description,
+// sessions, and the desk's own stream.
+//
+// A handler reads and checks the form of what came, calls one function of newsroom
+// or accounts, and writes what it gave. No rule about coverage is made here.
+//
+// It imports coverage, newsroom, accounts, journal (for its entries) and fanout.
+package api

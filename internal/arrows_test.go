@@ -1,0 +1,70 @@
+package internal_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/stoppress/stoppress/"
+
+// arrows says which room may import which others, and why it may. A room that is
+// not listed here may not exist; an arrow that is not listed may not be drawn.
+var arrows = map[string]struct {
+	to  []string
+	why string
+}{
+	"internal/coverage":      {nil, "it is the language all others speak"},
+	"internal/config":        {nil, "it knows where things lie, not what they are"},
+	"internal/document":      {nil, "it serves bytes, whatever they say"},
+	"internal/problem":       {[]string{"internal/coverage"}, "it makes HTTP answers of coverage's errors"},
+	"internal/journal":       {[]string{"internal/coverage"}, "it keeps blogs and posts"},
+	"internal/edition":       {[]string{"internal/coverage"}, "it is pure: blogs and posts in, what the public sees out"},
+	"internal/fanout":        {[]string{"internal/coverage"}, "it counts in seqs, and knows nothing else of what it sends"},
+	"internal/copytaster":    {[]string{"internal/coverage"}, "it is pure: text in, proposed posts out"},
+	"internal/exchange":      {[]string{"internal/coverage", "internal/copytaster"}, "it reads other systems' files"},
+	"internal/newsroom":      {[]string{"internal/coverage", "internal/journal"}, "it is the only writer to the log"},
+	"internal/accounts":      {[]string{"internal/coverage", "internal/journal"}, "people and tokens lie in the journal's buckets"},
+	"internal/reader/layout": {[]string{"internal/coverage", "internal/edition"}, "it is pure: an edition in, HTML out"},
+	"internal/reader": {[]string{"internal/coverage", "internal/journal", "internal/edition", "internal/fanout", "internal/document", "internal/problem", "internal/reader/layout"},
+		"it follows the journal and serves editions; it never asks the newsroom, so it cannot know a draft"},
+	"internal/api": {[]string{"internal/coverage", "internal/newsroom", "internal/accounts", "internal/journal", "internal/fanout", "internal/document", "internal/problem"},
+		"it is a door to newsroom and accounts"},
+	"internal/httpd": {[]string{"internal/coverage", "internal/document", "internal/problem"}, "it serves handlers without knowing what they do"},
+	"web":            {nil, "it holds built files"},
+	"cmd/stoppress": {[]string{"internal/coverage", "internal/config", "internal/journal", "internal/newsroom", "internal/accounts", "internal/reader", "internal/reader/layout",
+		"internal/api", "internal/httpd", "internal/fanout", "internal/exchange", "internal/problem", "web"},
+		"it wires the parts, and is a client of the API"},
+	"internal": {nil, "it holds this test"},
+}
+
+func TestArrowsGoOneWay(t *testing.T) {
+	list, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	for d := json.NewDecoder(bytes.NewReader(list)); d.More(); {
+		var pkg struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := d.Decode(&pkg); err != nil {
+			t.Fatal(err)
+		}
+		room := strings.TrimPrefix(pkg.ImportPath, module)
+		allowed, known := arrows[room]
+		if !known {
+			t.Errorf("%s is a room that the table does not know; say there what it is for", room)
+			continue
+		}
+		for _, imported := range pkg.Imports {
+			other, ours := strings.CutPrefix(imported, module)
+			if ours && !slices.Contains(allowed.to, other) {
+				t.Errorf("%s imports %s, and may not: %s", room, other, allowed.why)
+			}
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package httpd
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/problem"
+)
+
+// Policies of what a page may load. Scripts and styles come from here alone;
+// pictures may come from where a post names them.
+const (
+	policy     = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
+	deskPolicy = policy + "; frame-ancestors 'none'"
+)
+
+// withSafety sets the headers that every answer carries, and catches panics.
+func withSafety(log *slog.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		if r.URL.Path == "/desk" || strings.HasPrefix(r.URL.Path, "/desk/") {
+			h.Set("Content-Security-Policy", deskPolicy)
+		}
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		if headerBytes(r) > maxHeader {
+			// net/http itself refuses what is larger by some KiB, more or less.
+			problem.New(http.StatusRequestHeaderFieldsTooLarge, "the request's headers have more than 64 KiB").Write(w)
+			return
+		}
+		out := &started{ResponseWriter: w}
+		defer func() {
+			caught := recover()
+			if caught == nil {
+				return
+			}
+			if err, ok := caught.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(caught) // the way of net/http to cut a connection off
+			}
+			log.Error("a request panicked", "method", r.Method, "path", r.URL.Path, "panic", caught, "stack", string(debug.Stack()))
+			if out.wrote {
+				panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+			}
+			problem.New(http.StatusInternalServerError, "something went wrong here that is written in the server's log").Write(w)
+		}()
+		next.ServeHTTP(out, r)
+	})
+}
+
+// headerBytes is the size of the request's first line and its headers.
+func headerBytes(r *http.Request) int {
+	n := len(r.Method) + len(r.RequestURI) + len(r.Proto) + len("  \r\n") + len("Host: \r\n") + len(r.Host)
+	for name, values := range r.Header {
+		for _, v := range values {
+			n += len(name) + len(": \r\n") + len(v)
+		}
+	}
+	return n
+}
+
+// started knows whether an answer has begun.
+type started struct {
+	http.ResponseWriter
+	wrote bool
+}
+
+func (s *started) WriteHeader(status int) {
+	s.wrote = true
+	s.ResponseWriter.WriteHeader(status)
+}
+
+func (s *started) Write(b []byte) (int, error) {
+	s.wrote = true
+	return s.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach what is beneath.
+func (s *started) Unwrap() http.ResponseWriter { return s.ResponseWriter }

@@ -1,0 +1,116 @@
+package reader
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
+	"github.com/stoppress/stoppress/internal/edition"
+)
+
+// The public changes, as they go over the stream and stand in changes[].
+type (
+	postEvent struct {
+		Type        edition.ChangeType `json:"type"`
+		Seq         coverage.Seq       `json:"seq"`
+		ID          coverage.PostID    `json:"id"`
+		HTML        string             `json:"html"` // the whole <article>, as on the page
+		Title       string             `json:"title"`
+		PublishedAt time.Time          `json:"publishedAt"`
+		KeyEvent    bool               `json:"keyEvent"`
+		Pinned      bool               `json:"pinned"`
+		Summary     bool               `json:"summary"`
+	}
+	goneEvent struct {
+		Type edition.ChangeType `json:"type"`
+		Seq  coverage.Seq       `json:"seq"`
+		ID   coverage.PostID    `json:"id"`
+	}
+	blogEvent struct {
+		Type       edition.ChangeType `json:"type"`
+		Seq        coverage.Seq       `json:"seq"`
+		State      coverage.State     `json:"state"`
+		Title      string             `json:"title"`
+		Standfirst string             `json:"standfirst"`
+		Pinned     []coverage.PostID  `json:"pinned"`
+		KeyEvents  []keyEvent         `json:"keyEvents"`
+	}
+	keyEvent struct {
+		ID          coverage.PostID `json:"id"`
+		Title       string          `json:"title"`
+		PublishedAt time.Time       `json:"publishedAt"`
+	}
+)
+
+// event gives a change as it goes out.
+func (p *paper) event(c edition.Change) ([]byte, error) {
+	switch c.Type {
+	case edition.PostChange:
+		return encode(postEvent{c.Type, c.Seq, c.ID, string(p.article(c.Post)), c.Post.Title, c.Post.PublishedAt, c.Post.KeyEvent, c.Post.Pinned, c.Post.Summary})
+	case edition.GoneChange:
+		return encode(goneEvent{c.Type, c.Seq, c.ID})
+	}
+	b := p.Blog()
+	e := blogEvent{Type: c.Type, Seq: c.Seq, State: b.State, Title: b.Title, Standfirst: b.Standfirst, Pinned: []coverage.PostID{}, KeyEvents: []keyEvent{}}
+	for _, post := range p.Pinned() {
+		e.Pinned = append(e.Pinned, post.ID)
+	}
+	for _, post := range p.KeyEvents() {
+		e.KeyEvents = append(e.KeyEvents, keyEvent{post.ID, post.Title, post.PublishedAt})
+	}
+	return encode(e)
+}
+
+type changesJSON struct {
+	Head    coverage.Seq      `json:"head"`
+	Poll    int               `json:"poll"` // seconds to wait before asking again
+	Changes []json.RawMessage `json:"changes"`
+}
+
+// pollSeconds is how long to wait before asking again, by the blog's state.
+func pollSeconds(s coverage.State) int {
+	switch s {
+	case coverage.Live:
+		return 3
+	case coverage.Ended:
+		return 60
+	}
+	return 15
+}
+
+func (r *Reader) serveChanges(w http.ResponseWriter, req *http.Request) {
+	since, _, err := coverage.ParseSince(req.URL.RawQuery, req.Header.Get("Last-Event-ID"))
+	if err != nil {
+		r.refuse(w, err)
+		return
+	}
+	p, err := r.open(req, req.PathValue("blog"))
+	if err != nil {
+		r.refuse(w, err)
+		return
+	}
+	// All who are up to date get the same answer, whatever they call the head.
+	since = min(since, p.Head())
+	doc, err := p.documents.get("changes "+strconv.FormatUint(uint64(since), 10), func() (*document.Document, error) {
+		out := changesJSON{Head: p.Head(), Poll: pollSeconds(p.Blog().State), Changes: []json.RawMessage{}}
+		for _, c := range p.Delta(since) {
+			data, err := p.event(c)
+			if err != nil {
+				return nil, err
+			}
+			out.Changes = append(out.Changes, data)
+		}
+		encoded, err := encode(out)
+		return document.New("application/json", encoded), err
+	})
+	if err != nil {
+		r.refuse(w, err)
+		return
+	}
+	tell(w, p.Blog())
+	w.Header().Set("Cache-Control", "public, max-age=1")
+	doc.Serve(w, req, http.StatusOK)
+}

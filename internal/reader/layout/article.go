@@ -1,0 +1,159 @@
+package layout
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/edition"
+)
+
+// article is a post as its template sees it.
+type article struct {
+	ID        coverage.PostID
+	Seq       coverage.Seq
+	Zone      string // so that the script learns of another zone from the posts
+	Permalink string
+	Title     string
+	Published moment
+
+	KeyEvent, Pinned, Summary bool
+	Claim                     string
+	Byline                    []coverage.Contributor
+	Sources                   []source
+	Elements                  []element
+	Relations                 []relation
+	Corrections               []correction
+}
+
+type source struct{ Name, Kind, URL string }
+
+type relation struct {
+	Type  coverage.RelationType
+	Word  string
+	Back  bool
+	Href  string
+	Time  moment
+	Title string
+	Note  string
+}
+
+type correction struct {
+	Kind   coverage.CorrectionKind
+	Word   string
+	Time   moment
+	Reason string
+}
+
+// element is an element with what its template needs beside its fields.
+type element struct {
+	coverage.Element
+	Safe   template.HTML // of a text: coverage has sanitised it
+	Deeper bool          // of a heading: the post has a title above it
+	Marked bool          // of a quote: its words bring their own quotation marks
+	Role   string        // of a quote's speaker, where it says more than the name
+	Said   *moment       // of a quote
+	Host   string        // of what leads to another site
+}
+
+// Article gives the whole <article> of a post, to the byte as it stands in pages
+// and events.
+func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
+	out, err := l.render("post.html", newArticle(b, p))
+	if err != nil {
+		// The template is fixed and its data are plain values: what could fail here
+		// fails in every test.
+		panic(err)
+	}
+	return out
+}
+
+func newArticle(b coverage.Blog, p *edition.Post) article {
+	zone := b.Location()
+	a := article{
+		ID:        p.ID,
+		Seq:       p.Seq,
+		Zone:      zone.String(),
+		Permalink: permalink(b.Slug, p.ID),
+		Title:     p.Title,
+		Published: newMoment(p.PublishedAt, zone),
+		KeyEvent:  p.KeyEvent,
+		Pinned:    p.Pinned,
+		Summary:   p.Summary,
+		Claim:     claimWord(p.Claim),
+		Byline:    p.Byline,
+	}
+	for _, s := range p.Sources {
+		a.Sources = append(a.Sources, source{s.Name, sourceWord(s.Kind), s.URL})
+	}
+	for _, e := range p.Elements {
+		a.Elements = append(a.Elements, newElement(e, p, zone))
+	}
+	for _, k := range p.Links {
+		a.Relations = append(a.Relations, relation{
+			Type:  k.Type,
+			Word:  relationWord(k.Type, k.Back),
+			Back:  k.Back,
+			Href:  permalink(b.Slug, k.Post) + "#post-" + string(k.Post),
+			Time:  near(k.PublishedAt, p.PublishedAt, zone),
+			Title: k.Title,
+			Note:  k.Note,
+		})
+	}
+	for _, c := range p.Corrections {
+		a.Corrections = append(a.Corrections, correction{c.Kind, correctionWord(c.Kind), near(c.At, p.PublishedAt, zone), c.Reason})
+	}
+	return a
+}
+
+func newElement(e coverage.Element, p *edition.Post, zone *time.Location) element {
+	out := element{Element: e}
+	switch e.Type {
+	case coverage.Text:
+		out.Safe = template.HTML(e.HTML)
+	case coverage.Heading:
+		out.Deeper = p.Title != ""
+	case coverage.Quote:
+		out.Marked = bringsMarks(e.Paragraphs)
+		out.Host = host(e.URL)
+		out.Role = roleBeside(*e.Speaker)
+		if e.SaidAt != nil {
+			said := near(*e.SaidAt, p.PublishedAt, zone)
+			out.Said = &said
+		}
+	case coverage.Embed, coverage.Link:
+		out.Host = host(e.URL)
+	}
+	return out
+}
+
+// roleBeside gives the role that stands beside a speaker's name: none where the
+// speaker is named by the role ("The mayor's spokesperson").
+func roleBeside(s coverage.Speaker) string {
+	if strings.Contains(strings.ToLower(s.Name), strings.ToLower(s.Role)) {
+		return ""
+	}
+	return s.Role
+}
+
+// bringsMarks tells whether a quote's words begin with a quotation mark.
+func bringsMarks(paragraphs []string) bool {
+	return len(paragraphs) > 0 && strings.IndexAny(paragraphs[0], "“”„«»‘‚‹›\"'") == 0
+}
+
+// host names the site that an address leads to.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+func blogPath(slug coverage.Slug) string { return "/" + string(slug) }
+
+func permalink(slug coverage.Slug, id coverage.PostID) string {
+	return blogPath(slug) + "/posts/" + string(id)
+}

@@ -1,0 +1,77 @@
+package layout
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+//go:embed templates/*.html
+var templates embed.FS
+
+// Site is what all pages share.
+type Site struct {
+	BaseURL string // absolute addresses are made of it; without "/" at its end
+	Name    string // the publication's; "Stoppress" where it is empty
+
+	// Addresses of the page's assets.
+	Script, Style, Icon string
+	Fonts               []string // those that every page needs, to be loaded early
+
+	// Feeds tells that feeds and oEmbed are served, so that pages may point there.
+	Feeds bool
+}
+
+// Layout renders pages.
+type Layout struct {
+	site  Site
+	parts *template.Template
+}
+
+// New makes the layout of a site.
+func New(site Site) (*Layout, error) {
+	site.BaseURL = strings.TrimSuffix(site.BaseURL, "/")
+	if site.Name == "" {
+		site.Name = "Stoppress"
+	}
+	parts, err := template.New("").ParseFS(templates, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse the page templates: %w", err)
+	}
+	return &Layout{site: site, parts: parts}, nil
+}
+
+// render executes one part. White space between tags is the templates' own
+// affair: what must hold none is written without.
+func (l *Layout) render(part string, data any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := l.parts.ExecuteTemplate(&b, part, data); err != nil {
+		return nil, fmt.Errorf("render %s: %w", part, err)
+	}
+	return b.Bytes(), nil
+}
+
+// head is what stands in a document's <head> and around its <main>.
+type head struct {
+	Site        Site
+	Language    string
+	Direction   string // "rtl" or "ltr"
+	Title       string
+	Description string
+	Canonical   string // absolute; empty for what should not be found
+	Prev, Next  string // neighbouring pages
+	Blog        *blogHead
+}
+
+// blogHead is what the head has of pages that belong to a blog.
+type blogHead struct {
+	Title      string
+	Path       string
+	Alternates []alternate
+	LinkedData template.JS
+	State      state
+}
+
+type alternate struct{ Type, Title, Href string }

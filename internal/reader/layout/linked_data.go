@@ -1,0 +1,161 @@
+package layout
+
+import (
+	"encoding/json"
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/edition"
+)
+
+// The page's structured data: https://schema.org/LiveBlogPosting with the posts
+// that stand on the page.
+
+type liveBlogPosting struct {
+	Context           string        `json:"@context"`
+	Type              string        `json:"@type"`
+	ID                string        `json:"@id"`
+	URL               string        `json:"url"`
+	Headline          string        `json:"headline"`
+	Description       string        `json:"description,omitempty"`
+	InLanguage        string        `json:"inLanguage"`
+	DatePublished     string        `json:"datePublished"`
+	DateModified      string        `json:"dateModified"`
+	CoverageStartTime string        `json:"coverageStartTime"`
+	CoverageEndTime   string        `json:"coverageEndTime,omitempty"`
+	Author            []namedThing  `json:"author"`
+	Publisher         namedThing    `json:"publisher"`
+	LiveBlogUpdate    []blogPosting `json:"liveBlogUpdate"`
+}
+
+type blogPosting struct {
+	Type          string       `json:"@type"`
+	ID            string       `json:"@id"`
+	URL           string       `json:"url"`
+	Headline      string       `json:"headline"`
+	ArticleBody   string       `json:"articleBody"`
+	DatePublished string       `json:"datePublished"`
+	DateModified  string       `json:"dateModified"`
+	Author        []namedThing `json:"author"`
+	Image         []string     `json:"image,omitempty"`
+}
+
+type namedThing struct {
+	Type     string `json:"@type"`
+	Name     string `json:"name"`
+	JobTitle string `json:"jobTitle,omitempty"`
+	URL      string `json:"url,omitempty"`
+}
+
+func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.JS {
+	b := e.Blog()
+	address := l.site.BaseURL + blogPath(b.Slug)
+	publisher := namedThing{Type: "Organization", Name: l.site.Name, URL: l.site.BaseURL + "/"}
+	start, changed := b.CreatedAt, b.UpdatedAt
+	if all := e.Posts(); len(all) > 0 {
+		start = all[len(all)-1].PublishedAt
+	}
+	for _, p := range e.Posts() {
+		changed = latest(changed, p.UpdatedAt)
+	}
+	data := liveBlogPosting{
+		Context:           "https://schema.org",
+		Type:              "LiveBlogPosting",
+		ID:                address,
+		URL:               address,
+		Headline:          b.Title,
+		Description:       b.Standfirst,
+		InLanguage:        b.Language,
+		DatePublished:     Timestamp(b.CreatedAt),
+		DateModified:      Timestamp(changed),
+		CoverageStartTime: Timestamp(start),
+		Author:            []namedThing{publisher},
+		Publisher:         publisher,
+		LiveBlogUpdate:    make([]blogPosting, 0, len(posts)),
+	}
+	if b.State == coverage.Ended {
+		data.CoverageEndTime = Timestamp(latest(start, b.UpdatedAt))
+	}
+	for _, p := range posts {
+		data.LiveBlogUpdate = append(data.LiveBlogUpdate, l.blogPosting(b, p, publisher))
+	}
+	// Marshal writes <, > and & as escapes, so that nothing in it can end the block.
+	out, err := json.Marshal(data)
+	if err != nil {
+		panic(err) // strings only
+	}
+	return template.JS(out)
+}
+
+func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedThing) blogPosting {
+	address := l.site.BaseURL + permalink(b.Slug, p.ID)
+	out := blogPosting{
+		Type:          "BlogPosting",
+		ID:            address,
+		URL:           address,
+		Headline:      cut(headline(p), 110),
+		ArticleBody:   p.PlainText(),
+		DatePublished: Timestamp(p.PublishedAt),
+		DateModified:  Timestamp(latest(p.PublishedAt, p.UpdatedAt)),
+	}
+	for _, who := range p.Byline {
+		out.Author = append(out.Author, namedThing{Type: "Person", Name: who.Name, JobTitle: who.Role})
+	}
+	if out.Author == nil {
+		out.Author = []namedThing{publisher}
+	}
+	for _, el := range p.Elements {
+		if el.Type == coverage.Image {
+			out.Image = append(out.Image, el.Media)
+		}
+	}
+	return out
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// headline is a post's title, or its first words where it has none.
+func headline(p *edition.Post) string {
+	if p.Title != "" {
+		return p.Title
+	}
+	words, _, _ := strings.Cut(p.PlainText(), "\n")
+	return cut(words, 110)
+}
+
+// cut shortens a text to a number of characters, at a word.
+func cut(s string, characters int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= characters {
+		return s
+	}
+	short := string([]rune(s)[:characters-1])
+	if i := strings.LastIndexByte(short, ' '); i > 0 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,;:–—") + "…"
+}
+
+// alternates are the other forms of a blog that are served.
+func (l *Layout) alternates(b coverage.Blog, canonical string) []alternate {
+	at := l.site.BaseURL + blogPath(b.Slug)
+	out := []alternate{{"application/json", b.Title, at + ".json"}}
+	if l.site.Feeds {
+		out = append(out,
+			alternate{"application/atom+xml", b.Title, at + "/feed.atom"},
+			alternate{"application/rss+xml", b.Title, at + "/feed.rss"},
+			alternate{"application/feed+json", b.Title, at + "/feed.json"},
+			alternate{"application/json+oembed", b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
+		)
+	}
+	return out
+}
