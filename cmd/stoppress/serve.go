@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/stoppress/stoppress/internal/accounts"
+	"github.com/stoppress/stoppress/internal/api"
+	"github.com/stoppress/stoppress/internal/config"
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/fanout"
+	"github.com/stoppress/stoppress/internal/httpd"
+	"github.com/stoppress/stoppress/internal/journal"
+	"github.com/stoppress/stoppress/internal/newsroom"
+	"github.com/stoppress/stoppress/internal/reader"
+	"github.com/stoppress/stoppress/internal/reader/layout"
+	"github.com/stoppress/stoppress/web"
+)
+
+type serveCommand struct {
+	Listen   string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	BaseURL  string `help:"Address that readers reach the site at, where it is another one." placeholder:"URL"`
+	Name     string `help:"Name of the publication." default:"Stoppress"`
+	NATS     string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
+	Replicas int    `help:"With --nats: copies of each message." default:"1"`
+	LogLevel string `help:"What to log: debug, info, warn or error." default:"info" enum:"debug,info,warn,error"`
+	Demo     bool   `help:"Run a fictional live blog in which something happens every few seconds."`
+}
+
+// site is every part of a running server.
+type site struct {
+	dataDir   *config.DataDir
+	server    *httpd.Server
+	journal   *journal.Journal
+	directory *journal.Directory
+	newsroom  *newsroom.Newsroom
+	reader    *reader.Reader
+	accounts  *accounts.Accounts
+	api       *api.API
+	streams   *fanout.Hub // of readers
+	desks     *fanout.Hub
+	handler   http.Handler
+	address   string // that the server listens on
+	baseURL   string
+	log       *slog.Logger
+}
+
+// Run serves until the process is told to stop.
+func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		return usageError{err.Error()}
+	}
+	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: level}))
+	s := &site{log: log, server: httpd.New(log), streams: fanout.New(), desks: fanout.New()}
+	if err := s.listen(c, where.Data); err != nil {
+		return err
+	}
+	defer s.dataDir.Close()
+	if err := s.build(ctx, c); err != nil {
+		s.server.Close()
+		if s.journal != nil {
+			s.journal.Close()
+		}
+		return err
+	}
+	return s.run(ctx, c, std)
+}
+
+// listen takes the data directory and the ports: what another process may have.
+func (s *site) listen(c serveCommand, dir string) (err error) {
+	public, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fmt.Errorf("the address %s is in use by another program; stop that one, or name another address with --listen", c.Listen)
+		}
+		if errors.As(err, new(*net.AddrError)) {
+			return usageError{fmt.Sprintf("--listen: %q is not an address such as 127.0.0.1:8080: %v", c.Listen, err)}
+		}
+		return fmt.Errorf("listen on %s: %w", c.Listen, err)
+	}
+	s.address = public.Addr().String()
+	if s.baseURL, err = config.BaseURL(c.BaseURL, public.Addr()); err != nil {
+		public.Close()
+		return usageError{err.Error()}
+	}
+	if s.dataDir, err = config.OpenDataDir(dir); err != nil {
+		public.Close()
+		return err
+	}
+	admin, err := s.dataDir.ListenAdmin()
+	if err != nil {
+		public.Close()
+		return err
+	}
+	s.server.Serve(public, nil)
+	s.server.Serve(admin, api.AsOwner)
+	return nil
+}
+
+// build makes the parts, from the journal outwards.
+func (s *site) build(ctx context.Context, c serveCommand) (err error) {
+	pages, err := s.pages(c)
+	if err != nil {
+		return err
+	}
+	if s.journal, err = journal.Open(ctx, journal.Options{Dir: s.dataDir.Path, URL: c.NATS, Replicas: c.Replicas, Log: s.log}); err != nil {
+		return err
+	}
+	if s.directory, err = journal.NewDirectory(ctx, s.journal); err != nil {
+		return err
+	}
+	s.reader = reader.New(reader.Options{
+		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, BaseURL: s.baseURL, Log: s.log,
+	})
+	s.newsroom, err = newsroom.New(ctx, newsroom.Options{
+		Journal: s.journal, Directory: s.directory, Now: time.Now, Log: s.log,
+		Await:   []func(context.Context, coverage.Seq) error{s.reader.Wait},
+		Changed: func(slug coverage.Slug) { s.api.BlogChanged(slug) },
+	})
+	if err != nil {
+		return err
+	}
+	if s.accounts, err = accounts.Open(ctx, s.journal, strings.HasPrefix(s.baseURL, "https:"), time.Now); err != nil {
+		return err
+	}
+	s.api, err = api.New(api.Options{
+		Newsroom: s.newsroom, Accounts: s.accounts, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log,
+	})
+	if err != nil {
+		return err
+	}
+	pages.mux.Handle("/api/", s.api)
+	pages.mux.Handle("/", s.reader)
+	s.handler = pages.mux
+	return nil
+}
+
+// pages are the files of the front ends, and the mux that all else is hung into.
+type pages struct {
+	layout *layout.Layout
+	mux    *http.ServeMux
+}
+
+func (s *site) pages(c serveCommand) (pages, error) {
+	assets, err := web.Reader()
+	if err != nil {
+		return pages{}, err
+	}
+	desk, err := web.Desk()
+	if err != nil {
+		return pages{}, err
+	}
+	p := pages{mux: http.NewServeMux()}
+	p.layout, err = layout.New(layout.Site{
+		BaseURL: s.baseURL, Name: c.Name, Script: assets.Script, Style: assets.Style, Icon: assets.Icon, Fonts: assets.Fonts,
+	})
+	if err != nil {
+		return pages{}, err
+	}
+	assetFiles, err := httpd.NewFiles("/assets/", assets.Files, "")
+	if err != nil {
+		return pages{}, err
+	}
+	deskFiles, err := httpd.NewFiles("/desk/", desk, "index.html")
+	if err != nil {
+		return pages{}, err
+	}
+	if c.Demo {
+		pictures, err := fs.Sub(demoFiles, "demo")
+		if err != nil {
+			return pages{}, err
+		}
+		pictureFiles, err := httpd.NewFiles("/media/demo/", pictures, "")
+		if err != nil {
+			return pages{}, err
+		}
+		p.mux.Handle("/media/demo/harbour.svg", pictureFiles)
+	}
+	p.mux.Handle("/assets/", assetFiles)
+	p.mux.Handle("/desk/", deskFiles)
+	p.mux.Handle("/desk", http.RedirectHandler("/desk/", http.StatusPermanentRedirect))
+	return p, nil
+}
+
+// run starts the parts, opens the site when all are ready, and ends them in the
+// opposite order.
+func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
+	// The parts outlive the order to stop: they end when nobody asks them any more.
+	parts, stopParts := context.WithCancel(context.Background())
+	defer stopParts()
+	group, failing := errgroup.WithContext(parts)
+	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.reader.Run, s.newsroom.Run} {
+		ready := make(chan struct{})
+		group.Go(func() error { return part(failing, func() { close(ready) }) })
+		select {
+		case <-ready:
+		case <-failing.Done():
+		case <-ctx.Done():
+		}
+	}
+	if failing.Err() == nil && ctx.Err() == nil {
+		s.server.Open(s.handler)
+		if err := s.announce(ctx, c, std); err != nil {
+			s.log.Error("the start could not be announced", "error", err)
+		}
+	}
+	if c.Demo {
+		group.Go(func() error {
+			if err := s.demo(failing); err != nil {
+				s.log.Error("the demo's reporter has gone home; the server goes on", "error", err)
+			}
+			return nil
+		})
+	}
+	var listenErr error
+	select {
+	case <-ctx.Done():
+		s.log.Info("stopping")
+	case <-failing.Done():
+	case listenErr = <-s.server.Failed():
+	}
+	s.streams.Close()
+	s.desks.Close()
+	s.server.Close()
+	stopParts()
+	err := group.Wait()
+	s.journal.Close()
+	if errors.Is(err, context.Canceled) {
+		err = nil
+	}
+	return errors.Join(listenErr, err)
+}
+
+// announce prints where everything is. While nobody can administer the site, it
+// prints the one-time link that makes the first admin.
+func (s *site) announce(ctx context.Context, c serveCommand, std stdio) error {
+	desk := s.baseURL + "/desk/"
+	has, err := s.accounts.HasAdmin(ctx)
+	if err != nil {
+		return err
+	}
+	if !has {
+		code, err := s.accounts.Welcome(ctx)
+		if err != nil {
+			return err
+		}
+		desk += "#welcome=" + code
+	}
+	if c.Demo {
+		return std.say("Blog: %s/%s\nDesk: %s\nData: %s", s.baseURL, demoSlug, desk, s.dataDir.Path)
+	}
+	return std.say("Site: %s/\nDesk: %s\nData: %s", s.baseURL, desk, s.dataDir.Path)
+}
