@@ -1,0 +1,68 @@
+# make run    builds everything and serves a demo
+# make test   everything that must hold
+# make lint   what can be said without running it
+
+LISTEN ?= 127.0.0.1:8080
+DATA   ?= data
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+WEB_SOURCES := $(shell find web/reader web/desk web/tokens -type f) web/package-lock.json
+
+.PHONY: run build test lint test-go test-web test-browser bench fuzz clean
+
+run: build
+	bin/stoppress serve --demo --listen $(LISTEN) --data $(DATA)
+
+build: web/built/.made
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/stoppress ./cmd/stoppress
+
+web/built/.made: $(WEB_SOURCES) web/node_modules/.made
+	cd web && npm run build
+	touch $@
+
+web/node_modules/.made: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	touch $@
+
+e2e/node_modules/.made: e2e/package-lock.json
+	cd e2e && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+	touch $@
+
+test: lint test-go test-web test-browser
+
+lint: web/node_modules/.made e2e/node_modules/.made web/built/.made
+	test -z "$$(gofmt -l cmd internal web/*.go)" || (gofmt -d cmd internal web/*.go; exit 1)
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	@# Without its database there is nothing to compare with: that is said, and is no failure.
+	@out=$$($(GO) tool govulncheck ./... 2>&1) || case "$$out" in \
+	  *"fetching vulnerabilities"*) echo "govulncheck: skipped, its database cannot be reached from here" ;; \
+	  *) echo "$$out"; exit 1 ;; esac
+	cd web && npm run lint && npm run check
+	cd e2e && npm run lint
+
+test-go: web/built/.made
+	$(GO) test -race -timeout 10m ./...
+
+test-web: web/node_modules/.made
+	cd web && npm test
+
+test-browser: build e2e/node_modules/.made
+	e2e/with-chromium npm --prefix e2e test
+
+bench: build e2e/node_modules/.made
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+	e2e/with-chromium npm --prefix e2e run bench
+
+fuzz:
+	$(GO) test -run '^$$' -fuzz FuzzSanitiseHTML -fuzztime 1m ./internal/coverage
+	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 1m ./internal/copytaster
+	$(GO) test -run '^$$' -fuzz FuzzPatch -fuzztime 1m ./internal/api
+	$(GO) test -run '^$$' -fuzz FuzzParseCursor -fuzztime 1m ./internal/newsroom
+
+clean:
+	rm -rf bin web/node_modules e2e/node_modules
+	find web/built -mindepth 1 ! -name .keep -delete
