@@ -23,7 +23,7 @@ var arrows = map[string]struct {
 	"internal/problem":       {[]string{"internal/coverage"}, "it makes HTTP answers of coverage's errors"},
 	"internal/journal":       {[]string{"internal/coverage"}, "it keeps blogs and posts"},
 	"internal/edition":       {[]string{"internal/coverage"}, "it is pure: blogs and posts in, what the public sees out"},
-	"internal/fanout":        {[]string{"internal/coverage"}, "it counts in seqs, and knows nothing else of what it sends"},
+	"internal/fanout":        {[]string{"internal/coverage", "internal/document"}, "it counts in seqs, reads Accept-Encoding, and knows nothing else of what it sends"},
 	"internal/copytaster":    {[]string{"internal/coverage"}, "it is pure: text in, proposed posts out"},
 	"internal/exchange":      {[]string{"internal/coverage", "internal/copytaster"}, "it reads other systems' files"},
 	"internal/newsroom":      {[]string{"internal/coverage", "internal/journal"}, "it is the only writer to the log"},

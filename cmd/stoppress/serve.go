@@ -62,7 +62,7 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 		return usageError{err.Error()}
 	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: level}))
-	s := &site{log: log, server: httpd.New(log), streams: fanout.New(), desks: fanout.New()}
+	s := &site{log: log, server: httpd.New(log), streams: fanout.New(0), desks: fanout.New(0)}
 	if err := s.listen(c, where.Data); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (a *API) streamRoutes() {
 		if err != nil {
 			return answer[huma.StreamResponse](a, nil, err)
 		}
-		book, release, err := a.Newsroom.HoldBook(ctx, slug)
+		book, err := a.Newsroom.HoldBook(ctx, slug)
 		if err != nil {
 			return answer[huma.StreamResponse](a, nil, err)
 		}
@@ -45,7 +45,7 @@ func (a *API) streamRoutes() {
 			since = book.Head()
 		}
 		return &huma.StreamResponse{Body: func(hctx huma.Context) {
-			defer release()
+			defer a.Newsroom.ReleaseBook(slug)
 			r, w := humago.Unwrap(hctx)
 			w.Header().Set("Content-Type", "text/event-stream")
 			w.Header().Set("X-Accel-Buffering", "no")

@@ -2,16 +2,31 @@
 //
 // It promises:
 //
-//   - A frame's bytes are made once by whoever publishes it, and the same bytes go
-//     to every reader.
-//   - Publish never waits for a reader. A reader that is still busy with one frame
-//     when the next comes keeps no queue: it is noted as being behind, and gets one
-//     delta from where it is once it can take more. So a slow reader costs a fixed
-//     few bytes, delays nobody, and is never dropped for being slow.
-//   - Each reader's seq only rises, and what it is sent always starts at or before
-//     the seq it is at: nothing is skipped.
-//   - A comment line goes to a reader that nothing was sent to for a while.
+//   - A frame's bytes are made once by whoever publishes it, and once more for the
+//     compressed form when somebody takes it; the same bytes go to every reader.
+//   - Publish never waits for a reader. What is published for a topic while its
+//     readers are being told of something else is one frame for all of them
+//     afterwards, and so is a burst: a reader gets at most one frame each Gather.
+//   - A reader that takes its bytes too slowly keeps no queue: it holds a place in
+//     the frame that it is being sent, and gets one delta from where it is once it
+//     has taken that. It is never dropped for being slow, and delays nobody.
+//   - Each reader's seq only rises, and what it is sent starts at the very seq it is
+//     at: nothing is skipped, and nothing comes twice.
+//   - An idle reader over HTTP/1.1 is parked: it costs its descriptor and a small
+//     struct, no goroutine and no buffer. Where a connection cannot be parked (TLS
+//     in this process, HTTP/2, systems without epoll) a goroutine holds it, and all
+//     else is the same.
+//   - The readers of one topic do not hold up those of another: all rounds that run
+//     advance in turn, by slices.
+//   - A comment line goes to a reader that nothing was sent to for Quiet at most;
+//     the comment lines of many readers are spread over that time.
+//   - After Close every reader has been told when to come back, at times that are
+//     spread out, and no goroutine or descriptor is left.
 //
-// It imports coverage only, and knows neither what a frame says nor where it comes
-// from.
+// How it is built: a teller hands each topic's next frame to the shards, one round
+// at a time. A shard owns its parked readers alone, in one goroutine, so that no
+// lock is taken for a delivery; sockets wake it through epoll.
+//
+// It imports coverage, and document for reading Accept-Encoding. It knows neither
+// what a frame says nor where it comes from.
 package fanout

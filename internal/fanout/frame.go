@@ -9,13 +9,15 @@ import (
 	"github.com/stoppress/stoppress/internal/coverage"
 )
 
-// Frame brings a reader that is at From, or anywhere between From and To, to To.
-// The zero Frame holds nothing. A frame is never changed.
+// Frame brings a reader that is at From to To. The zero Frame holds nothing. A frame is never changed.
 type Frame struct {
 	From, To coverage.Seq
 	Plain    []byte
 	packed   func() []byte
 }
+
+// heartbeat is a comment line: it says nothing, and keeps the line open.
+var heartbeat = NewFrame(0, 0, []byte(":\n\n"))
 
 // NewFrame makes a frame of bytes that nobody changes any more.
 func NewFrame(from, to coverage.Seq, plain []byte) Frame {
@@ -23,7 +25,7 @@ func NewFrame(from, to coverage.Seq, plain []byte) Frame {
 }
 
 // Encoding is a form that a stream's bytes are sent in.
-type Encoding int
+type Encoding uint8
 
 // The encodings.
 const (

@@ -3,7 +3,8 @@ package fanout
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
+	"math"
+	"runtime"
 	"sync"
 	"time"
 
@@ -14,137 +15,149 @@ import (
 // nothing since then.
 type Delta func(ctx context.Context, since coverage.Seq) (Frame, error)
 
-// ErrClosed says that the hub was closed: the server goes down, and the reader is
-// to come back later.
-var ErrClosed = errors.New("the stream is closed")
+// Topic is what readers are served: one blog's changes, say. All readers of a name
+// have the same Delta.
+type Topic struct {
+	Name  string
+	Delta Delta
+	Left  func() // called once for each reader that was served, when it has left
+}
 
-// Quiet is the longest time a reader is sent nothing.
-const Quiet = 25 * time.Second
+var (
+	// ErrClosed says that the hub was closed: the server goes down, and the reader is
+	// to come back later.
+	ErrClosed = errors.New("the stream is closed")
+	// ErrFull says that there is no room for another reader.
+	ErrFull = errors.New("as many readers as there is room for are listening already")
+)
+
+// Gather is the shortest time between two frames of a topic: what comes within it is
+// one frame.
+const Gather = 50 * time.Millisecond
 
 // Hub knows the readers of each topic.
 type Hub struct {
-	closed chan struct{}
+	max     int
+	ctx     context.Context // of deltas that the hub itself asks for; ends with Close
+	cancel  context.CancelFunc
+	running sync.WaitGroup // the goroutines that the hub has started
+	news    chan struct{}  // holds one token while the teller may have something to do
 
-	mu     sync.Mutex // guards topics and what is in them; held for map work only
-	topics map[string]map[*reader]struct{}
-	count  int
+	mu      sync.Mutex // guards all below and the topics' fields; held for map work only
+	topics  map[string]*topic
+	waiting map[*topic]struct{} // with something to tell
+	count   int
+	closed  bool
+	back    returns  // when readers are to come back; set by Close
+	shards  []*shard // none until the first reader is parked
+	turn    int      // which of them takes the next reader
 }
 
-// reader is one connection. Its fields are guarded by the Hub's mutex.
-type reader struct {
-	wake    chan struct{} // holds one token while there is something to do
-	pending *Frame        // the next frame to send
-	behind  bool          // more than one came: a delta is due instead
+// New makes a hub for up to max readers; 0 stands for no limit. Its owner calls
+// Close.
+func New(max int) *Hub {
+	if max <= 0 {
+		max = math.MaxInt
+	}
+	h := &Hub{max: max, news: make(chan struct{}, 1), topics: map[string]*topic{}, waiting: map[*topic]struct{}{}}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	h.running.Go(h.tell)
+	return h
 }
 
-// New makes a hub.
-func New() *Hub {
-	return &Hub{closed: make(chan struct{}), topics: map[string]map[*reader]struct{}{}}
-}
-
-// Publish hands a frame to all readers of a topic.
-func (h *Hub) Publish(topic string, f Frame) {
+// join lets a reader in.
+func (h *Hub) join(about Topic) (*topic, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for r := range h.topics[topic] {
-		if r.pending != nil || r.behind {
-			r.pending, r.behind = nil, true
-		} else {
-			r.pending = &f
-		}
-		select {
-		case r.wake <- struct{}{}:
-		default:
-		}
+	switch {
+	case h.closed:
+		return nil, ErrClosed
+	case h.count >= h.max:
+		return nil, ErrFull
 	}
-}
-
-// heartbeat is a comment line: it says nothing, and keeps the line open.
-var heartbeat = NewFrame(0, 0, []byte(":\n\n"))
-
-// Subscribe writes to a reader of the topic what comes after the seq that it is
-// at, until ctx ends, write fails or the hub is closed (ErrClosed). write gets
-// whole frames and heartbeats, one call at a time, from this goroutine.
-func (h *Hub) Subscribe(ctx context.Context, topic string, at coverage.Seq, delta Delta, write func(Frame) error) error {
-	// Behind from the start: what happened before the reader was known is in the
-	// first delta.
-	r := &reader{wake: make(chan struct{}, 1), behind: true}
-	r.wake <- struct{}{}
-	h.join(topic, r)
-	defer h.leave(topic, r)
-	quiet := time.NewTimer(jitter(Quiet))
-	defer quiet.Stop()
-	for {
-		select {
-		case <-r.wake:
-			frame, err := h.next(ctx, r, at, delta)
-			if err != nil {
-				return err
-			}
-			if len(frame.Plain) == 0 || frame.To <= at {
-				continue
-			}
-			if err := write(frame); err != nil {
-				return err
-			}
-			at = frame.To
-		case <-quiet.C:
-			if err := write(heartbeat); err != nil {
-				return err
-			}
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-h.closed:
-			return ErrClosed
-		}
-		quiet.Reset(jitter(Quiet))
+	t := h.topics[about.Name]
+	if t == nil {
+		t = &topic{Topic: about, followers: map[*follower]struct{}{}}
+		h.topics[about.Name] = t
 	}
-}
-
-// next gives what a reader at the seq is to be sent.
-func (h *Hub) next(ctx context.Context, r *reader, at coverage.Seq, delta Delta) (Frame, error) {
-	h.mu.Lock()
-	frame := r.pending
-	r.pending, r.behind = nil, false
-	h.mu.Unlock()
-	if frame != nil && frame.From <= at {
-		return *frame, nil
-	}
-	return delta(ctx, at)
-}
-
-// jitter spreads heartbeats out: from three fifths of d to d.
-func jitter(d time.Duration) time.Duration { return d - rand.N(d*2/5) }
-
-func (h *Hub) join(topic string, r *reader) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	readers := h.topics[topic]
-	if readers == nil {
-		readers = map[*reader]struct{}{}
-		h.topics[topic] = readers
-	}
-	readers[r] = struct{}{}
+	t.readers++
 	h.count++
+	return t, nil
 }
 
-func (h *Hub) leave(topic string, r *reader) {
+// leave is called once for each reader that joined.
+func (h *Hub) leave(t *topic) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	delete(h.topics[topic], r)
-	if len(h.topics[topic]) == 0 {
-		delete(h.topics, topic)
-	}
+	t.readers--
 	h.count--
+	if t.readers == 0 {
+		delete(h.topics, t.Name)
+		delete(h.waiting, t)
+	}
 }
 
-// Close ends all subscriptions with ErrClosed. It is called once.
-func (h *Hub) Close() { close(h.closed) }
+// lose is leave for a reader that was being served.
+func (h *Hub) lose(t *topic) {
+	h.leave(t)
+	t.Left()
+}
+
+// shard gives the one that takes the next parked reader; nil where this system
+// cannot park.
+func (h *Hub) shard() *shard {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return nil
+	}
+	if h.shards == nil {
+		for range runtime.GOMAXPROCS(0) {
+			s, err := newShard(h)
+			if err != nil {
+				break // those that there are do all the work
+			}
+			h.shards = append(h.shards, s)
+			h.running.Go(s.poll)
+			h.running.Go(s.run)
+			h.running.Go(s.makeDeltas)
+		}
+	}
+	if len(h.shards) == 0 {
+		return nil
+	}
+	h.turn = (h.turn + 1) % len(h.shards)
+	return h.shards[h.turn]
+}
+
+// Close tells every reader when to come back, ends all streams, and returns when
+// nothing of the hub runs any more. It is called once.
+func (h *Hub) Close() {
+	h.mu.Lock()
+	h.closed = true
+	h.back = comingBack(h.count)
+	shards := h.shards
+	h.mu.Unlock()
+	for _, s := range shards {
+		s.close(h.back)
+	}
+	h.cancel()
+	h.running.Wait()
+}
+
+// goodbye tells a reader when to come back to a hub that was closed.
+func (h *Hub) goodbye() Frame {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.back.any()
+}
 
 // Stats is who is there now.
 type Stats struct {
 	Readers int
 	Topics  map[string]int
+	Parked  int // of the readers, those that no goroutine holds
+	Slow    int // of the parked, those that have not taken yet what they are being sent
 }
 
 // Stats counts the readers.
@@ -152,8 +165,12 @@ func (h *Hub) Stats() Stats {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s := Stats{Readers: h.count, Topics: make(map[string]int, len(h.topics))}
-	for topic, readers := range h.topics {
-		s.Topics[topic] = len(readers)
+	for name, t := range h.topics {
+		s.Topics[name] = t.readers
+	}
+	for _, shard := range h.shards {
+		s.Parked += int(shard.parked.Load())
+		s.Slow += int(shard.slow.Load())
 	}
 	return s
 }

@@ -26,6 +26,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // source is a blog that counts: each change is its number.
 type source struct {
 	hub    *fanout.Hub
+	pad    int // bytes that each change has beside its number
 	mu     sync.Mutex
 	head   coverage.Seq
 	deltas int
@@ -34,7 +35,7 @@ type source struct {
 func (s *source) frame(from, to coverage.Seq) fanout.Frame {
 	var b strings.Builder
 	for n := from + 1; n <= to; n++ {
-		fmt.Fprintf(&b, "%d\n", n)
+		fmt.Fprintf(&b, "data: %d%*s\n\n", n, s.pad, "")
 	}
 	return fanout.NewFrame(from, to, []byte(b.String()))
 }
@@ -71,10 +72,21 @@ func (p *page) write(f fanout.Frame) error {
 	return nil
 }
 
-func (p *page) lines() []string {
+func (p *page) changes() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return strings.Fields(strings.ReplaceAll(p.text.String(), ":\n\n", ""))
+	return changesIn(p.text.String())
+}
+
+// changesIn gives the numbers that a stream's text holds.
+func changesIn(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		if data, ok := strings.CutPrefix(line, "data: "); ok {
+			out = append(out, strings.TrimSpace(data))
+		}
+	}
+	return out
 }
 
 func numbers(from, to int) []string {
@@ -87,7 +99,7 @@ func numbers(from, to int) []string {
 
 func TestEveryReaderGetsEveryChangeOnceAndInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &source{hub: fanout.New()}
+		s := &source{hub: fanout.New(0)}
 		ctx, cancel := context.WithCancel(t.Context())
 		var wg sync.WaitGroup
 		pages := map[*page]int{}
@@ -106,14 +118,16 @@ func TestEveryReaderGetsEveryChangeOnceAndInOrder(t *testing.T) {
 		for range 50 {
 			s.publish()
 		}
+		time.Sleep(fanout.Gather)
 		synctest.Wait()
 		if got := s.hub.Stats().Topics["harbour"]; got != 5 {
 			t.Errorf("%d readers counted, want 5", got)
 		}
 		cancel()
 		wg.Wait()
+		s.hub.Close()
 		for p, at := range pages {
-			if got, want := p.lines(), numbers(at+1, 65); !slices.Equal(got, want) {
+			if got, want := p.changes(), numbers(at+1, 65); !slices.Equal(got, want) {
 				t.Errorf("reader from %d got %v", at, got)
 			}
 		}
@@ -125,7 +139,7 @@ func TestEveryReaderGetsEveryChangeOnceAndInOrder(t *testing.T) {
 
 func TestASlowReaderGetsOneDeltaAndDelaysNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &source{hub: fanout.New()}
+		s := &source{hub: fanout.New(0)}
 		ctx, cancel := context.WithCancel(t.Context())
 		slow, quick := &page{gate: make(chan struct{})}, &page{}
 		var wg sync.WaitGroup
@@ -135,9 +149,10 @@ func TestASlowReaderGetsOneDeltaAndDelaysNobody(t *testing.T) {
 		synctest.Wait()
 		for range 100 {
 			s.publish()
+			time.Sleep(fanout.Gather)
 			synctest.Wait()
 		}
-		if got := len(quick.lines()); got != 100 {
+		if got := len(quick.changes()); got != 100 {
 			t.Fatalf("the quick reader has %d of 100 changes while the slow one takes its time", got)
 		}
 		before := s.deltas
@@ -145,7 +160,7 @@ func TestASlowReaderGetsOneDeltaAndDelaysNobody(t *testing.T) {
 			slow.gate <- struct{}{}
 			synctest.Wait()
 		}
-		if got := slow.lines(); !slices.Equal(got, numbers(1, 100)) {
+		if got := slow.changes(); !slices.Equal(got, numbers(1, 100)) {
 			t.Errorf("after two writes the slow reader has %v", got)
 		}
 		if got := s.deltas - before; got != 1 {
@@ -153,12 +168,42 @@ func TestASlowReaderGetsOneDeltaAndDelaysNobody(t *testing.T) {
 		}
 		cancel()
 		wg.Wait()
+		s.hub.Close()
+	})
+}
+
+func TestABurstIsOneFrameForEverybody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &source{hub: fanout.New(0)}
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		writes := 0
+		p := &page{}
+		wg.Go(func() {
+			_ = s.hub.Subscribe(ctx, "harbour", 0, s.delta, func(f fanout.Frame) error { writes++; return p.write(f) })
+		})
+		synctest.Wait()
+		for range 50 { // within a second
+			s.publish()
+			time.Sleep(time.Second / 50)
+		}
+		time.Sleep(fanout.Gather)
+		synctest.Wait()
+		if got := p.changes(); !slices.Equal(got, numbers(1, 50)) {
+			t.Errorf("after the burst the reader has %v", got)
+		}
+		if most := int(time.Second/fanout.Gather) + 1; writes > most {
+			t.Errorf("a burst of 50 changes took %d writes, want %d at most", writes, most)
+		}
+		cancel()
+		wg.Wait()
+		s.hub.Close()
 	})
 }
 
 func TestAQuietReaderHearsSomethingEveryThirtySeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &source{hub: fanout.New()}
+		s := &source{hub: fanout.New(0)}
 		ctx, cancel := context.WithCancel(t.Context())
 		p := &page{}
 		done := make(chan struct{})
@@ -172,11 +217,12 @@ func TestAQuietReaderHearsSomethingEveryThirtySeconds(t *testing.T) {
 		}
 		cancel()
 		<-done
+		s.hub.Close()
 	})
 }
 
 func TestCloseEndsEverySubscription(t *testing.T) {
-	s := &source{hub: fanout.New()}
+	s := &source{hub: fanout.New(0)}
 	done := make(chan error)
 	go func() { done <- s.hub.Subscribe(t.Context(), "harbour", 0, s.delta, (&page{}).write) }()
 	s.hub.Close()

@@ -108,20 +108,19 @@ func (v *View[S]) Get(ctx context.Context, slug coverage.Slug) (S, error) {
 	return v.get(ctx, slug, 0)
 }
 
-// Hold is Get for one who needs the blog to be kept up to date until release is
-// called.
-func (v *View[S]) Hold(ctx context.Context, slug coverage.Slug) (state S, release func(), err error) {
-	state, err = v.get(ctx, slug, 1)
-	if err != nil {
-		return state, nil, err
+// Hold is Get for one who needs the blog to be kept up to date until Release is
+// called, once for each Hold that gave no error.
+func (v *View[S]) Hold(ctx context.Context, slug coverage.Slug) (S, error) {
+	return v.get(ctx, slug, 1)
+}
+
+// Release ends a Hold.
+func (v *View[S]) Release(slug coverage.Slug) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if b := v.blogs[slug]; b != nil {
+		b.holds--
 	}
-	return state, sync.OnceFunc(func() {
-		v.mu.Lock()
-		defer v.mu.Unlock()
-		if b := v.blogs[slug]; b != nil {
-			b.holds--
-		}
-	}), nil
 }
 
 func (v *View[S]) get(ctx context.Context, slug coverage.Slug, holds int) (S, error) {

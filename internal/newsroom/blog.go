@@ -70,10 +70,14 @@ func (n *Newsroom) Book(ctx context.Context, slug coverage.Slug) (*Book, error) 
 	return n.books.Get(ctx, slug)
 }
 
-// HoldBook is Book for one who is told of changes until release is called.
-func (n *Newsroom) HoldBook(ctx context.Context, slug coverage.Slug) (b *Book, release func(), err error) {
+// HoldBook is Book for one who is told of changes until ReleaseBook is called, once
+// for each HoldBook that gave no error.
+func (n *Newsroom) HoldBook(ctx context.Context, slug coverage.Slug) (*Book, error) {
 	return n.books.Hold(ctx, slug)
 }
+
+// ReleaseBook ends a HoldBook.
+func (n *Newsroom) ReleaseBook(slug coverage.Slug) { n.books.Release(slug) }
 
 // ChangeBlog changes a blog's header. expect is the seq of the state that the
 // change is based on; change gets the newest header.

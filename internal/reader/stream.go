@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 
 	"github.com/stoppress/stoppress/internal/coverage"
-	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/fanout"
 )
 
@@ -35,17 +33,9 @@ func (p *paper) frame(since coverage.Seq) (fanout.Frame, error) {
 	})
 }
 
-// Readers who were cut off come back after a time between these, in milliseconds,
-// so that they do not come all at once.
-const (
-	retryFrom = 1000
-	retryTo   = 4000
-)
-
-// retryLine tells a reader when to come back, should it be cut off.
-func retryLine() fanout.Frame {
-	return fanout.NewFrame(0, 0, fmt.Appendf(nil, "retry: %d\n\n", retryFrom+rand.IntN(retryTo-retryFrom)))
-}
+// fullFor is how many seconds a reader for whom there is no room waits before it
+// tries the stream again; meanwhile it polls.
+const fullFor = 30
 
 func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 	since, given, err := coverage.ParseSince(req.URL.RawQuery, req.Header.Get("Last-Event-ID"))
@@ -58,50 +48,53 @@ func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 		r.refuse(w, coverage.Errorf(coverage.NotFound, "there is no such coverage here"))
 		return
 	}
-	p, release, err := r.papers.Hold(req.Context(), slug)
+	p, err := r.papers.Hold(req.Context(), slug)
 	if err != nil {
 		r.refuse(w, err)
 		return
 	}
-	defer release()
 	if !given {
 		since = p.Head()
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Accel-Buffering", "no")
 	h.Set("Surrogate-Key", "blog-"+string(p.Blog().ID))
 	if req.Method == http.MethodHead {
+		r.papers.Release(slug)
+		h.Set("Content-Type", "text/event-stream")
 		return
 	}
-	encoding := fanout.Plain
-	h.Set("Vary", "Accept-Encoding")
-	if document.Takes(req.Header.Get("Accept-Encoding"), "gzip") {
-		encoding = fanout.Gzip
-		h.Set("Content-Encoding", "gzip")
+	if err := r.Hub.Serve(w, req, r.topic(slug), since); err != nil {
+		r.papers.Release(slug)
+		r.refuse(w, noStream(err))
 	}
-	control := http.NewResponseController(w)
-	write := func(f fanout.Frame) error {
-		if _, err := w.Write(encoding.Of(f)); err != nil {
-			return err
-		}
-		return control.Flush()
+}
+
+// topic is what the readers of a blog are served.
+func (r *Reader) topic(slug coverage.Slug) fanout.Topic {
+	return fanout.Topic{
+		Name: string(slug),
+		Delta: func(ctx context.Context, since coverage.Seq) (fanout.Frame, error) {
+			p, err := r.papers.Get(ctx, slug)
+			if err != nil {
+				if !errors.Is(err, context.Canceled) {
+					r.Log.Warn("readers wait for what changed", "blog", slug, "since", since, "error", err)
+				}
+				return fanout.Frame{}, err
+			}
+			return p.frame(since)
+		},
+		Left: func() { r.papers.Release(slug) },
 	}
-	if _, err := w.Write(encoding.Preamble()); err != nil {
-		return
+}
+
+// noStream says why there is no stream now.
+func noStream(err error) error {
+	switch {
+	case errors.Is(err, fanout.ErrFull):
+		return coverage.Errorf(coverage.Unavailable, "as many readers as there is room for are listening already; poll the changes, and try again in %d seconds", fullFor)
+	case errors.Is(err, fanout.ErrClosed):
+		return coverage.Errorf(coverage.Unavailable, "the server is going down; try again in a moment")
 	}
-	if write(retryLine()) != nil {
-		return
-	}
-	err = r.Hub.Subscribe(req.Context(), string(slug), since, func(ctx context.Context, since coverage.Seq) (fanout.Frame, error) {
-		p, err := r.papers.Get(ctx, slug)
-		if err != nil {
-			return fanout.Frame{}, err
-		}
-		return p.frame(since)
-	}, write)
-	if coverage.KindOf(err) == coverage.Unavailable && !errors.Is(err, context.Canceled) {
-		r.Log.Warn("a stream ended early; the reader comes back by itself", "blog", slug, "error", err)
-	}
+	return err
 }
