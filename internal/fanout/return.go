@@ -13,7 +13,7 @@ const (
 	returnFrom   = time.Second
 	returnWithin = 3 * time.Second        // of a few readers
 	returnPer    = 200 * time.Microsecond // and of many, for each
-	returnMost   = 8 * time.Second
+	returnMost   = 6 * time.Second        // the page's script waits 8 s for its stream to come back
 )
 
 // returns are frames that each tell a time to come back.

@@ -8,6 +8,8 @@ import { numbers, open, post } from './page.testing.ts';
 /** A server that the page talks to: its streams are opened and ended by the test. */
 class Stream extends EventTarget {
 	static all: Stream[] = [];
+	static CONNECTING = 0;
+	readyState = 2; // closed for good, unless the test says else
 	onopen: (() => void) | null = null;
 	onerror: (() => void) | null = null;
 	isClosed = false;
@@ -100,7 +102,51 @@ describe('the stream', () => {
 		expect(main.dataset.seq).toBe('8');
 	});
 
-	test('is made anew from the last seq after a break', async () => {
+	test('comes back by itself when the server has told it to', async () => {
+		begin();
+		Stream.last.onopen?.();
+		Stream.last.readyState = Stream.CONNECTING;
+		Stream.last.onerror?.();
+		expect(main.dataset.live).toBe('lost');
+		await wait(6);
+		expect(Stream.all).toHaveLength(1);
+		expect(Stream.last.isClosed).toBe(false);
+		Stream.last.onopen?.();
+		expect(main.dataset.live).toBe('on');
+		await wait(30);
+		expect(Stream.all).toHaveLength(1);
+		expect(asked).not.toHaveBeenCalled();
+	});
+
+	test.each([
+		['does not', () => {}],
+		['fails', () => Stream.last.onerror?.()],
+	])('gives way to polling within 10 seconds where coming back %s', async (_, then) => {
+		asked.mockReturnValue(answer(8, [post(2, 8)]));
+		begin();
+		Stream.last.onopen?.();
+		Stream.last.readyState = Stream.CONNECTING;
+		Stream.last.onerror?.();
+		await wait(4);
+		then();
+		await wait(6);
+		expect(main.dataset.live).toBe('poll');
+		expect(main.dataset.seq).toBe('8');
+	});
+
+	test('that ends again and again gives way to polling', async () => {
+		asked.mockReturnValue(answer(7));
+		begin();
+		for (let i = 0; i < 2; i++) {
+			Stream.last.onopen?.();
+			Stream.last.readyState = Stream.CONNECTING;
+			Stream.last.onerror?.();
+		}
+		await wait(1);
+		expect(main.dataset.live).toBe('poll');
+	});
+
+	test('is made anew from the last seq after a break for good', async () => {
 		begin();
 		Stream.last.onopen?.();
 		Stream.last.send(post(2, 8));

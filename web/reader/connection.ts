@@ -5,6 +5,7 @@ import type { Coverage } from './coverage.ts';
 
 // All in milliseconds.
 const streamPatience = 4_000; // for the stream to open: two of them, and it polls within 10 s
+const returnPatience = 8_000; // for a stream that was open to come back by itself
 const pollPatience = 8_000;
 const hiddenPatience = 10_000; // a hidden tab listens on for this long
 const longestPause = 8_000; // between attempts while nothing answers
@@ -132,6 +133,14 @@ export class Connection {
 		}
 		const was = this.#isOpen;
 		this.#flush();
+		if (was && this.#failures === 0 && source.readyState === EventSource.CONNECTING) {
+			// The browser comes back when the server has told it to: each at another time.
+			this.#failures++;
+			this.#isOpen = false;
+			this.#state = 'lost';
+			this.#patience = setTimeout(() => this.#broken(source), returnPatience);
+			return;
+		}
 		this.#close();
 		this.#failures++;
 		if (this.#polls) {
@@ -144,7 +153,7 @@ export class Connection {
 		if (this.#failures >= 2) {
 			this.#beginToPoll();
 		} else {
-			this.#timer = setTimeout(() => this.#stream(), jitter(was ? 2_000 : 1_000));
+			this.#timer = setTimeout(() => this.#stream(), jitter(1_000));
 		}
 	}
 
