@@ -28,13 +28,14 @@ import (
 )
 
 type serveCommand struct {
-	Listen   string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"ADDR"`
-	BaseURL  string `help:"Address that readers reach the site at, where it is another one." placeholder:"URL"`
-	Name     string `help:"Name of the publication." default:"Stoppress"`
-	NATS     string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
-	Replicas int    `help:"With --nats: copies of each message." default:"1"`
-	LogLevel string `help:"What to log: debug, info, warn or error." default:"info" enum:"debug,info,warn,error"`
-	Demo     bool   `help:"Run a fictional live blog in which something happens every few seconds."`
+	Listen     string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	BaseURL    string `help:"Address that readers reach the site at, where it is another one." placeholder:"URL"`
+	Name       string `help:"Name of the publication." default:"Stoppress"`
+	NATS       string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
+	Replicas   int    `help:"With --nats: copies of each message." default:"1"`
+	MaxReaders int    `help:"How many readers may listen at a time; others poll. By default as many as the limit of open files leaves room for." placeholder:"N"`
+	LogLevel   string `help:"What to log: debug, info, warn or error." default:"info" enum:"debug,info,warn,error"`
+	Demo       bool   `help:"Run a fictional live blog in which something happens every few seconds."`
 }
 
 // site is every part of a running server.
@@ -62,12 +63,24 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 		return usageError{err.Error()}
 	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: level}))
-	s := &site{log: log, server: httpd.New(log), streams: fanout.New(0), desks: fanout.New(0)}
+	if c.MaxReaders < 0 {
+		return usageError{fmt.Sprintf("--max-readers: %d readers cannot be let in", c.MaxReaders)}
+	}
+	room, err := httpd.FindRoom(c.MaxReaders)
+	if err != nil {
+		return err
+	}
+	if room.Readers < c.MaxReaders {
+		log.Warn("fewer readers than wished for can listen; raise the limit of open files (LimitNOFILE, ulimit -n)", "wished", c.MaxReaders, "readers", room.Readers)
+	}
+	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0)}
 	if err := s.listen(c, where.Data); err != nil {
+		s.closeStreams()
 		return err
 	}
 	defer s.dataDir.Close()
 	if err := s.build(ctx, c); err != nil {
+		s.closeStreams()
 		s.server.Close()
 		if s.journal != nil {
 			s.journal.Close()
@@ -230,8 +243,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 	case <-failing.Done():
 	case listenErr = <-s.server.Failed():
 	}
-	s.streams.Close()
-	s.desks.Close()
+	s.closeStreams()
 	s.server.Close()
 	stopParts()
 	err := group.Wait()
@@ -240,6 +252,12 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 		err = nil
 	}
 	return errors.Join(listenErr, err)
+}
+
+// closeStreams lets all readers and desks go, who are told when to come back.
+func (s *site) closeStreams() {
+	s.streams.Close()
+	s.desks.Close()
 }
 
 // announce prints where everything is. While nobody can administer the site, it

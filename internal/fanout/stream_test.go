@@ -51,6 +51,7 @@ func inEachWay(t *testing.T, room int, test func(t *testing.T, s *site)) {
 			before := descriptors(t)
 			s := &site{source: source{hub: fanout.New(room)}, lost: make(chan struct{}, 10_000)}
 			s.server = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+			s.server.Config.ReadHeaderTimeout = time.Second
 			way.open(s.server)
 			s.url = s.server.URL
 			test(t, s)
@@ -209,9 +210,9 @@ func TestReadersOnTheWireGetEveryChangeOnceAndInOrder(t *testing.T) {
 }
 
 func TestASlowReaderOnTheWireMissesNothingAndDelaysNobody(t *testing.T) {
-	const last = 80
+	const last = 40
 	inEachWay(t, 0, func(t *testing.T, s *site) {
-		s.pad = 128 << 10
+		s.pad = 256 << 10
 		slow, quick := s.listen(t, 0, "identity"), s.listen(t, 0, "identity")
 		for n := 1; n <= last; n++ {
 			s.publish()
@@ -383,6 +384,58 @@ func TestGarbageAfterTheRequestIsNotLookedAt(t *testing.T) {
 		l := &listener{lines: bufio.NewReader(conn)}
 		if err := l.until(1); err != nil {
 			t.Errorf("the stream ended: %v", err)
+		}
+	})
+}
+
+// Whoever says nothing, not even what a TLS handshake begins with, is let go, and
+// keeps nobody waiting.
+func TestWhoStallsBeforeAskingHarmsNobody(t *testing.T) {
+	inEachWay(t, 0, func(t *testing.T, s *site) {
+		var silent []net.Conn
+		for range 10 {
+			conn, err := net.Dial("tcp", s.server.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			silent = append(silent, conn)
+		}
+		honest := s.listen(t, 0, "gzip")
+		s.publish()
+		if err := honest.until(1); err != nil {
+			t.Errorf("the other reader got %v, then %v", honest.got, err)
+		}
+		for _, conn := range silent {
+			_, _ = io.Copy(io.Discard, conn) // until it is closed
+			conn.Close()
+		}
+	})
+}
+
+// Many who open streams and never read are held without a goroutine each.
+func TestWhoNeverReadsCostsNoGoroutine(t *testing.T) {
+	inEachWay(t, 0, func(t *testing.T, s *site) {
+		s.pad = 64 << 10
+		before := runtime.NumGoroutine()
+		var silent []net.Conn
+		for range 50 {
+			silent = append(silent, s.ask(t))
+		}
+		await(t, "50 readers", func() bool { return s.hub.Stats().Readers == 50 })
+		honest := s.listen(t, 0, "identity")
+		for n := 1; n <= 20; n++ {
+			s.publish()
+			if err := honest.until(n); err != nil {
+				t.Fatalf("the other reader got %d changes, then %v", len(honest.got), err)
+			}
+		}
+		if s.hub.Stats().Parked > 0 {
+			// The shards' own, and those of the honest reader's client.
+			most := before + 3*runtime.GOMAXPROCS(0) + 10
+			await(t, "goroutines of 50 readers to end", func() bool { return runtime.NumGoroutine() <= most })
+		}
+		for _, conn := range silent {
+			conn.Close()
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -26,12 +27,17 @@ type Server struct {
 	log     *slog.Logger
 	site    http.Handler // set before open
 	open    atomic.Bool
+	room    Room
 	servers []*http.Server
 	failed  chan error // holds one: the first listener that failed
+
+	connections atomic.Int64 // open, but for those of streams, which are handed over
 }
 
-// New makes a server.
-func New(log *slog.Logger) *Server { return &Server{log: log, failed: make(chan error, 1)} }
+// New makes a server that has so much room.
+func New(log *slog.Logger, room Room) *Server {
+	return &Server{log: log, room: room, failed: make(chan error, 1)}
+}
 
 // Serve answers requests from the listener. wrap, which may be nil, sees each
 // request first.
@@ -45,6 +51,7 @@ func (s *Server) Serve(l net.Listener, wrap func(http.Handler) http.Handler) {
 		ReadHeaderTimeout: headerWithin,
 		IdleTimeout:       idleFor,
 		MaxHeaderBytes:    maxHeader,
+		ConnState:         s.count,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	s.servers = append(s.servers, server)
@@ -56,6 +63,16 @@ func (s *Server) Serve(l net.Listener, wrap func(http.Handler) http.Handler) {
 			}
 		}
 	}()
+}
+
+// count follows how many connections are open.
+func (s *Server) count(_ net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateNew:
+		s.connections.Add(1)
+	case http.StateHijacked, http.StateClosed:
+		s.connections.Add(-1)
+	}
 }
 
 // Open hands the site to the listeners: from now on it is ready. It is called once.
@@ -82,8 +99,17 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 			p.Write(w)
 			return
 		}
+		if s.crowded() && !isForStaff(r.URL.Path) {
+			w.Header().Set("Connection", "close")
+		}
 		s.site.ServeHTTP(w, r)
 	}
+}
+
+// isForStaff tells whether an address is one of those that reporters and editors
+// work with.
+func isForStaff(path string) bool {
+	return strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/desk/")
 }
 
 func answerPlain(w http.ResponseWriter, status int, text string) {

@@ -13,7 +13,7 @@ func TestAListenerThatFailsIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := httpd.New(slog.New(slog.DiscardHandler))
+	s := httpd.New(slog.New(slog.DiscardHandler), httpd.Room{})
 	s.Serve(l, nil)
 	l.Close() // not by the server: as if the socket had broken
 	if err := <-s.Failed(); err == nil {

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/fanout"
+	"github.com/stoppress/stoppress/internal/problem"
 )
 
 // frame gives the events of all changes since a seq, as server-sent events
@@ -33,9 +35,11 @@ func (p *paper) frame(since coverage.Seq) (fanout.Frame, error) {
 	})
 }
 
-// fullFor is how many seconds a reader for whom there is no room waits before it
-// tries the stream again; meanwhile it polls.
-const fullFor = 30
+// How many seconds a reader waits that finds no stream.
+const (
+	fullFor   = 30 // while there is no room
+	closedFor = 2  // while the server starts anew
+)
 
 func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 	since, given, err := coverage.ParseSince(req.URL.RawQuery, req.Header.Get("Last-Event-ID"))
@@ -88,13 +92,16 @@ func (r *Reader) topic(slug coverage.Slug) fanout.Topic {
 	}
 }
 
-// noStream says why there is no stream now.
+// noStream says why there is no stream now, and when there may be one.
 func noStream(err error) error {
+	wait, why := fullFor, "as many readers as there is room for are listening already; poll the changes meanwhile"
 	switch {
-	case errors.Is(err, fanout.ErrFull):
-		return coverage.Errorf(coverage.Unavailable, "as many readers as there is room for are listening already; poll the changes, and try again in %d seconds", fullFor)
 	case errors.Is(err, fanout.ErrClosed):
-		return coverage.Errorf(coverage.Unavailable, "the server is going down; try again in a moment")
+		wait, why = closedFor, "the server is going down; come back in a moment"
+	case !errors.Is(err, fanout.ErrFull):
+		return err
 	}
-	return err
+	p := problem.New(http.StatusServiceUnavailable, why)
+	p.Headers.Set("Retry-After", strconv.Itoa(wait))
+	return p
 }
