@@ -30,6 +30,7 @@ type cli struct {
 	Post    postCommand    `cmd:"" help:"Publish and list posts."`
 	Import  importCommand  `cmd:"" help:"Make a blog of other systems' texts and files."`
 	Export  exportCommand  `cmd:"" help:"Write out a blog with all its history."`
+	Load    loadCommand    `cmd:"" help:"Be many readers of a blog, publish in it, and see whether all is with all."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
