@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -54,7 +55,7 @@ func (r *rehearsal) change(ctx context.Context, n int, readers *audience.Audienc
 		some := &r.shown[n*7%len(r.shown)]
 		switch n % 10 {
 		case 3, 6:
-			return r.ask(ctx, readers, http.MethodPatch, some, map[string]any{"title": fmt.Sprintf("%s, edited", title(n)), "elements": words(n + 1)})
+			return r.ask(ctx, readers, http.MethodPatch, some, map[string]any{"title": strings.TrimSuffix(some.Title, edited) + edited, "elements": words(n + 1)})
 		case 5:
 			return r.ask(ctx, readers, http.MethodPatch, some, map[string]any{"pinned": !some.Pinned})
 		case 8:
@@ -139,6 +140,9 @@ func (r *rehearsal) ask(ctx context.Context, readers *audience.Audience, method 
 	*post = now
 	return nil
 }
+
+// edited ends the title of a post that was edited.
+const edited = ", edited"
 
 func title(n int) string { return fmt.Sprintf("Load test: update %d", n) }
 

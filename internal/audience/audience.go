@@ -1,6 +1,7 @@
 package audience
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -113,14 +114,22 @@ func (a *Audience) Close() {
 }
 
 // Gather waits until every reader was let in once, to the stream or to the changes,
-// or for so long.
+// or for so long. An error says why nobody was, though all have tried.
 func (a *Audience) Gather(ctx context.Context, within time.Duration) error {
-	for end := time.Now().Add(within); a.unserved() > 0 && time.Now().Before(end); {
+	all := len(a.readers)
+	for end := time.Now().Add(within); ; {
+		out := a.unserved()
+		late := time.Now().After(end)
+		switch {
+		case out == all && (late || a.reconnects.Load() >= int64(all)):
+			return fmt.Errorf("no reader was let in: %w", cmp.Or(a.Why(), errors.New("the server does not answer")))
+		case out == 0 || late:
+			return nil
+		}
 		if err := sleep(ctx, look); err != nil {
 			return err
 		}
 	}
-	return nil
 }
 
 // look is how often the readers are looked at while something is awaited of them.
@@ -149,6 +158,10 @@ type Lost struct {
 	Example string // the first of them, for a person; "" where nothing is lost
 }
 
+// halfWay is how long a reader may be between two events of one seq. Once it has
+// the newest seq, and does not have what belongs to it, nothing more will come.
+const halfWay = 5 * time.Second
+
 // Settle waits until each reader has what a fresh load has, or for so long, and
 // counts what they lack then. Others may change the blog meanwhile, as long as it
 // rests between their changes.
@@ -159,6 +172,7 @@ func (a *Audience) Settle(ctx context.Context, within time.Duration) (Lost, erro
 		return a.contradicted(err)
 	}
 	waiting := a.readers
+	catchUp := time.Now() // when a reader was last seen that is still behind
 	for {
 		var still []*reader
 		moved := false
@@ -173,12 +187,15 @@ func (a *Audience) Settle(ctx context.Context, within time.Duration) (Lost, erro
 			if n > 0 || !r.served.Load() {
 				still = append(still, r)
 				moved = moved || p.seq > fresh.seq
+				if p.seq < fresh.seq || !r.served.Load() {
+					catchUp = time.Now()
+				}
 			}
 		}
 		if waiting = still; len(waiting) == 0 {
 			return Lost{}, nil
 		}
-		late := time.Now().After(end)
+		late := time.Now().After(end) || time.Since(catchUp) > halfWay
 		if moved || late {
 			if fresh, err = a.fresh(ctx); err != nil {
 				return a.contradicted(err)
