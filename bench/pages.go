@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"time"
+)
+
+// pageConns is how many connections ask for pages, each for one after another.
+const pageConns = 64
+
+// barePage serves the file's bytes as a page, and nothing else: no routes, no
+// conditions but the one entity tag, no choice of encodings.
+func barePage(name string) error {
+	page, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	const tag = `"bare"`
+	go http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { // ends with the process
+		h := w.Header()
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		h.Set("Content-Encoding", "br")
+		h.Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		h.Set("Content-Length", strconv.Itoa(len(page)))
+		_, _ = w.Write(page) // whoever asked may have gone away
+	}))
+	fmt.Println(l.Addr())
+	return told(func(int) {})
+}
+
+// pages is what a page costs when many ask for it.
+func (b *bench) pages(ctx context.Context) (*table, error) {
+	t := &table{
+		title: "A page of 50 posts",
+		head:  []string{"peer", "pages a second", "CPU per page, µs", "beside the bare handler", "304 answers a second", "CPU per 304, µs", "beside the bare handler"},
+	}
+	s, err := startStoppress(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = s.stop() }()
+	if err := s.blog(ctx, "harbour"); err != nil {
+		return nil, err
+	}
+	for n := range 50 {
+		if _, err := s.ask(ctx, http.MethodPost, "/api/v1/blogs/harbour/posts", words(n, 300+n*17), 0); err != nil {
+			return nil, err
+		}
+	}
+	// Once the blog rests its page is packed as well as it can be; that is what is
+	// asked for.
+	if err := b.listenNowhere(ctx, b.Rest); err != nil {
+		return nil, err
+	}
+	plain, _, err := fetch(s.url("/harbour"), "identity")
+	if err != nil {
+		return nil, err
+	}
+	packed, _, err := fetch(s.url("/harbour"), "br")
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(b.dir, "page.br")
+	if err := os.WriteFile(file, packed, 0o600); err != nil {
+		return nil, err
+	}
+	bare, err := ownPeer("page", file)(ctx, b, false)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = bare.stop() }()
+	peers := []*peer{
+		{name: "bare net/http handler", address: bare.address, pids: bare.pids},
+		{name: "Stoppress", address: s.listen, pids: s.pids()},
+	}
+	disk, err := startNginx(b, runtime.NumCPU(), []string{"ngx_http_brotli_static_module.so"}, func(dir string, listen netip.AddrPort) (string, error) {
+		err := errors.Join(os.Chmod(b.dir, 0o755), os.Chmod(dir, 0o755), os.WriteFile(filepath.Join(dir, "harbour.html"), plain, 0o644), os.WriteFile(filepath.Join(dir, "harbour.html.br"), packed, 0o644))
+		return fmt.Sprintf("server { listen %s backlog=4096; root %s; brotli_static on; location = /harbour { try_files /harbour.html =404; } }", listen, dir), err
+	})
+	switch {
+	case errors.Is(err, errAbsent):
+		t.note("nginx was not measured: %v.", err)
+	case err != nil:
+		return nil, err
+	default:
+		defer func() { _ = disk.stop() }()
+		disk.name = "nginx, from disk with brotli_static"
+		peers = append(peers, disk)
+	}
+	type figures struct{ rate, cpu, rate304, cpu304 []float64 }
+	results := make([]figures, len(peers))
+	for round := range b.Rounds {
+		for i, p := range peers {
+			b.say("pages: round %d of %d, %s", round+1, b.Rounds, p.name)
+			got, header, err := fetch("http://"+p.address.String()+"/harbour", "br")
+			if err != nil {
+				return nil, err
+			}
+			if !bytes.Equal(got, packed) || header.Get("ETag") == "" {
+				return nil, fmt.Errorf("%s serves other bytes, or no ETag", p.name)
+			}
+			rate, cpu, err := b.hammer(p, get("/harbour", p.address.String(), "Accept-Encoding: br"))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", p.name, err)
+			}
+			rate304, cpu304, err := b.hammer(p, get("/harbour", p.address.String(), "Accept-Encoding: br", "If-None-Match: "+header.Get("ETag")))
+			if err != nil {
+				return nil, fmt.Errorf("%s, 304: %w", p.name, err)
+			}
+			f := &results[i]
+			f.rate, f.cpu = append(f.rate, rate), append(f.cpu, cpu)
+			f.rate304, f.cpu304 = append(f.rate304, rate304), append(f.cpu304, cpu304)
+		}
+	}
+	floor, floor304 := median(results[0].cpu), median(results[0].cpu304)
+	for i, p := range peers {
+		f := &results[i]
+		cpu, cpu304 := median(f.cpu), median(f.cpu304)
+		t.row(p.name, number(median(f.rate)), number(cpu), number(cpu/floor)+"×", number(median(f.rate304)), number(cpu304), number(cpu304/floor304)+"×")
+	}
+	t.note("%d bytes of brotli (%d plain), %d connections kept alive, %v in each of %d interleaved rounds. All serve the same bytes; Stoppress with all its headers, the bare handler with four.", len(packed), len(plain), pageConns, b.Hammer, b.Rounds)
+	return t, nil
+}
+
+func (b *bench) listenNowhere(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// fetch gets an address in an encoding, as it comes over the wire.
+func fetch(address, encoding string) ([]byte, http.Header, error) {
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Header.Set("Accept-Encoding", encoding)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err == nil && answer.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s answers %s", address, answer.Status)
+	}
+	return body, answer.Header, err
+}
+
+// hammer asks a peer for one thing again and again, and gives how many answers came
+// in a second and how much of the server's CPU each took, in microseconds.
+func (b *bench) hammer(p *peer, request []byte) (rate, cpu float64, err error) {
+	c, err := newCrowd()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer c.close()
+	if err := c.gather(1, p.address, request); err != nil && c.conns[0].got == 0 {
+		return 0, 0, err
+	}
+	size := c.conns[0].got // of one answer; all are of the same size
+	for len(c.conns) < pageConns {
+		if err := c.join(p.address, request, 0); err != nil {
+			return 0, 0, err
+		}
+	}
+	ask := func(r *conn) error { _, err := writeAll(r.fd, request); return err }
+	if err := ask(&c.conns[0]); err != nil {
+		return 0, 0, err
+	}
+	c.watch()
+	answers := 0
+	began := time.Now()
+	before, err := cpuOf(p.pids)
+	if err != nil {
+		return 0, 0, err
+	}
+	var failed error
+	for time.Since(began) < b.Hammer && failed == nil {
+		err := c.turn(50*time.Millisecond, func(_ int, r *conn) {
+			if r.since < size || !r.open {
+				return
+			}
+			r.since -= size
+			answers++
+			failed = errors.Join(failed, ask(r))
+		})
+		if err = errors.Join(err, failed); err != nil {
+			return 0, 0, err
+		}
+	}
+	took := time.Since(began)
+	after, err := cpuOf(p.pids)
+	if err != nil {
+		return 0, 0, err
+	}
+	if c.ended > 0 || answers == 0 {
+		return 0, 0, fmt.Errorf("%d answers, %d connections were ended", answers, c.ended)
+	}
+	return float64(answers) / took.Seconds(), us(after-before) / float64(answers), nil
+}
