@@ -98,24 +98,19 @@ http {
 
 // startNchan starts nginx with one worker: with two, Debian's nchan 1.3.6 now and
 // then forgets the readers of one of them.
-func startNchan(ctx context.Context, b *bench, gzip bool) (*peer, error) {
+func startNchan(ctx context.Context, b *bench, _ bool) (*peer, error) {
 	p, err := startNginx(b, 1, []string{"ngx_nchan_module.so"}, func(_ string, listen netip.AddrPort) (string, error) {
-		pack := ""
-		if gzip {
-			pack = "gzip on; gzip_types text/event-stream; gzip_min_length 1;"
-		}
 		return fmt.Sprintf(`nchan_shared_memory_size 256M;
 	server {
 		listen %s backlog=4096;
-		%s
 		location = /stream { nchan_subscriber eventsource; nchan_channel_id blog; nchan_subscriber_first_message newest; }
 		location = /publish { nchan_publisher; nchan_channel_id blog; nchan_message_buffer_length 5; }
-	}`, listen, pack), nil
+	}`, listen), nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	p.request = get("/stream", p.address.String(), accepts(gzip)...)
+	p.request = get("/stream", p.address.String(), accepts(false)...)
 	// ask sends a request to the channel's publisher, and gives how many listen.
 	ask := func(ctx context.Context, method string, body []byte) (listening int, err error) {
 		r, err := http.NewRequestWithContext(ctx, method, "http://"+p.address.String()+"/publish", bytes.NewReader(body))

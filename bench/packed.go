@@ -52,7 +52,7 @@ func (b *bench) packed(ctx context.Context) (*table, error) {
 			t.row(k.name, number(size), number(small), fmt.Sprintf("%.0f %%", 100*small/size), number(median(plain.cpu)), number(median(packed.cpu)))
 		}
 	}
-	t.note("%d readers; bytes with HTTP's framing, without TCP's. The floor writes bytes that are compressed already; net/http and nginx have a compressor for each reader.", readers)
+	t.note("%d readers; bytes with HTTP's framing, without TCP's. The floor writes bytes that are compressed already; net/http has a compressor for each reader, which remembers what it sent before, and takes memory for it.", readers)
 	return t, nil
 }
 
