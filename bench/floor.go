@@ -68,6 +68,7 @@ func floor(threads int, packed bool) error {
 			}
 		}()
 	}
+	defer runtime.KeepAlive(file) // or the collector closes it
 	return told(func(n int) {
 		data := frame(n, payload(n))
 		if packed {
