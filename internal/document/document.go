@@ -1,99 +1,106 @@
 // Package document holds bytes that are served again and again: their entity tag
-// is known, and each compressed form is made once, when it is first asked for.
+// is known, and each packed form is made once, when it is first asked for, at a
+// level that costs about a millisecond. A document of a Press is packed once more
+// at the best level when it has rested for a while, and the better bytes take over.
+//
+// A request for a form that is kept, or for one that the asker has, packs nothing
+// and allocates nothing but what net/http does for the headers: their values are
+// made with the document and shared by all answers. So whoever has the header of
+// an answer may add to it and replace in it, and must not change a value in place.
 //
 // A Document may be used by many goroutines. It imports no other room.
 package document
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
-
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
+	"time"
 )
 
 // Document is one representation of a resource.
 type Document struct {
-	mediaType string
-	tag       string
-	plain     []byte
-	gzip      func() []byte
-	brotli    func() []byte
+	mediaType []string
+	tag       []string
+	plain     form
+	packed    [len(packings)]packed
+	worth     bool // whether packing saves a packet
+
+	press *Press // nil where the first forms are the last
+	rests time.Time
 }
 
-// worthCompressing is the size in bytes under which compression saves no packet.
-const worthCompressing = 600
+// form is the document's bytes in one coding, with the headers that go with them.
+type form struct {
+	bytes  []byte
+	length []string
+}
 
-// New makes a document. The bytes are kept, and must not be changed.
+func newForm(b []byte) form { return form{b, []string{strconv.Itoa(len(b))}} }
+
+// worthPacking is the size in bytes under which packing saves no packet.
+const worthPacking = 600
+
+// New makes a document whose forms are made once. The bytes are kept, and must not
+// be changed.
 func New(mediaType string, plain []byte) *Document {
 	sum := sha256.Sum256(plain)
 	return &Document{
-		mediaType: mediaType,
-		// Weak, because the compressed forms share it (RFC 9110, 8.8.1).
-		tag:    `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
-		plain:  plain,
-		gzip:   sync.OnceValue(func() []byte { return gzipped(plain) }),
-		brotli: sync.OnceValue(func() []byte { return brotlied(plain) }),
+		mediaType: []string{mediaType},
+		// Weak, because all forms share it (RFC 9110, 8.8.1).
+		tag:   []string{`W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`},
+		plain: newForm(plain),
+		worth: len(plain) >= worthPacking && packable(mediaType),
 	}
 }
 
-// Levels that cost a few milliseconds for a page of 100 posts.
-const (
-	gzipLevel   = 6
-	brotliLevel = 5
-)
+// Size is the number of bytes of the plain form.
+func (d *Document) Size() int { return len(d.plain.bytes) }
 
-func gzipped(plain []byte) []byte {
-	var b bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&b, gzipLevel) // the level is a valid one
-	_, _ = w.Write(plain)                      // a bytes.Buffer takes all
-	_ = w.Close()
-	return b.Bytes()
-}
+// Plain is the plain form. It must not be changed.
+func (d *Document) Plain() []byte { return d.plain.bytes }
 
-func brotlied(plain []byte) []byte {
-	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, brotliLevel)
-	_, _ = w.Write(plain)
-	_ = w.Close()
-	return b.Bytes()
-}
+var varyByEncoding = []string{"Accept-Encoding"}
 
-// Serve answers with the document, in the best form that the asker takes; 304
+// Serve answers with the document, in the form that the asker likes best; 304
 // where the asker has it. Headers that are set already stay.
 func (d *Document) Serve(w http.ResponseWriter, r *http.Request, status int) {
 	h := w.Header()
-	h.Set("ETag", d.tag)
-	h.Add("Vary", "Accept-Encoding")
-	if status == http.StatusOK && HasTag(r.Header.Get("If-None-Match"), d.tag) {
+	h["Etag"] = d.tag
+	if others := h["Vary"]; len(others) > 0 {
+		h["Vary"] = append(others[:len(others):len(others)], varyByEncoding...)
+	} else {
+		h["Vary"] = varyByEncoding
+	}
+	if status == http.StatusOK && d.isKnownTo(r) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body := d.plain
-	if len(body) >= worthCompressing && compressible(d.mediaType) {
-		switch encoding(r.Header.Get("Accept-Encoding")) {
-		case "br":
-			body = d.brotli()
-			h.Set("Content-Encoding", "br")
-		case "gzip":
-			body = d.gzip()
-			h.Set("Content-Encoding", "gzip")
-		}
+	f := &d.plain
+	if i := choose(r.Header["Accept-Encoding"], d.worth); i != asItIs {
+		f = d.form(i)
+		h["Content-Encoding"] = packings[i].header
 	}
-	h.Set("Content-Type", d.mediaType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h["Content-Type"] = d.mediaType
+	h["Content-Length"] = f.length
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // whoever asked may have gone away
+		_, _ = w.Write(f.bytes) // whoever asked may have gone away
 	}
 }
 
-func compressible(mediaType string) bool {
+func (d *Document) isKnownTo(r *http.Request) bool {
+	for _, list := range r.Header["If-None-Match"] {
+		if HasTag(list, d.tag[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func packable(mediaType string) bool {
 	mediaType, _, _ = strings.Cut(mediaType, ";")
 	return strings.HasPrefix(mediaType, "text/") || strings.HasSuffix(mediaType, "json") ||
 		strings.HasSuffix(mediaType, "javascript") || strings.HasSuffix(mediaType, "xml")
@@ -109,42 +116,4 @@ func HasTag(list, tag string) bool {
 		}
 	}
 	return false
-}
-
-// encoding chooses the best form of those that Accept-Encoding takes: br, then
-// gzip, then "" for as it is.
-func encoding(accept string) string {
-	for _, name := range []string{"br", "gzip"} {
-		if Takes(accept, name) {
-			return name
-		}
-	}
-	return ""
-}
-
-// Takes tells whether Accept-Encoding takes a coding (RFC 9110, 12.5.3).
-func Takes(accept, name string) bool {
-	others := false
-	for part := range strings.SplitSeq(accept, ",") {
-		coding, parameters, _ := strings.Cut(part, ";")
-		switch coding = strings.TrimSpace(coding); {
-		case strings.EqualFold(coding, name):
-			return quality(parameters) > 0
-		case coding == "*":
-			others = quality(parameters) > 0
-		}
-	}
-	return others
-}
-
-func quality(parameters string) float64 {
-	name, value, ok := strings.Cut(strings.TrimSpace(parameters), "=")
-	if !ok || !strings.EqualFold(strings.TrimSpace(name), "q") {
-		return 1
-	}
-	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-	if err != nil {
-		return 0
-	}
-	return q
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/stoppress/stoppress/internal/document"
 )
@@ -27,32 +28,75 @@ func get(t testing.TB, d *document.Document, method string, headers ...string) *
 	return w.Result()
 }
 
-func TestEachAskerGetsTheBestFormItTakes(t *testing.T) {
+func TestEachAskerGetsTheFormItLikesBest(t *testing.T) {
 	d := document.New("text/html; charset=utf-8", page)
 	for accept, want := range map[string]string{
-		"": "", "identity": "", "gzip": "gzip", "gzip, deflate, br, zstd": "br", "br;q=0, gzip": "gzip",
-		"*": "br", "br;q=0, *": "gzip", "gzip;q=0": "", "GZIP": "gzip", "br;q=x": "", "gzip;q=0.5, br;q=0.1": "br",
+		"": "", "identity": "", "gzip": "gzip", "gzip, deflate, br, zstd": "br", "br;q=0, gzip": "gzip", "zstd, gzip": "zstd",
+		"*": "br", "br;q=0, *": "zstd", "gzip;q=0": "", "GZIP": "gzip", "br;q=x": "", "br;q=2": "", "br;q=NaN, gzip": "gzip",
+		"gzip;q=0.5, br;q=0.1": "gzip", "gzip; q=0.8, zstd;q=0.9 ,br;q=0.7": "zstd",
+		"gzip;q=0.5, identity": "", "gzip;q=0.5, identity;q=0.5": "gzip", "identity;q=0": "", "identity;q=0, gzip;q=0.1": "gzip",
+		"*;q=0": "", "gzip, *;q=0": "gzip", "identity, *;q=0": "", "*;q=0.5, gzip;q=0": "br", ",,;q=1,": "",
 	} {
 		a := get(t, d, http.MethodGet, "Accept-Encoding", accept)
 		if got := a.Header.Get("Content-Encoding"); got != want {
 			t.Errorf("%q got %q, want %q", accept, got, want)
 		}
-		var body io.Reader = a.Body
-		switch want {
-		case "gzip":
-			unpacked, err := gzip.NewReader(a.Body)
-			if err != nil {
-				t.Fatal(err)
-			}
-			body = unpacked
-		case "br":
-			body = brotli.NewReader(a.Body)
-		}
-		if got, err := io.ReadAll(body); err != nil || !bytes.Equal(got, page) {
-			t.Errorf("%q: %d bytes unpacked (%v), want %d", accept, len(got), err, len(page))
+		if got := unpack(t, a); !bytes.Equal(got, page) {
+			t.Errorf("%q: %d bytes unpacked, want %d", accept, len(got), len(page))
 		}
 		if a.Header.Get("Vary") != "Accept-Encoding" {
 			t.Errorf("%q: Vary %q", accept, a.Header.Get("Vary"))
+		}
+	}
+}
+
+func unpack(t testing.TB, a *http.Response) []byte {
+	t.Helper()
+	body := io.Reader(a.Body)
+	var err error
+	switch a.Header.Get("Content-Encoding") {
+	case "gzip":
+		body, err = gzip.NewReader(a.Body)
+	case "br":
+		body = brotli.NewReader(a.Body)
+	case "zstd":
+		var z *zstd.Decoder
+		if z, err = zstd.NewReader(a.Body, zstd.WithDecoderMaxWindow(8<<20)); err == nil {
+			defer z.Close()
+			body = z
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestSmallAnswersArePackedOnlyForWhoRefusesThemAsTheyAre(t *testing.T) {
+	d := document.New("text/html", page[:200])
+	for accept, want := range map[string]string{"br, gzip": "", "gzip, identity;q=0": "gzip", "gzip, *;q=0": "gzip"} {
+		a := get(t, d, http.MethodGet, "Accept-Encoding", accept)
+		if got := a.Header.Get("Content-Encoding"); got != want {
+			t.Errorf("%q got %q, want %q", accept, got, want)
+		}
+		if !bytes.Equal(unpack(t, a), page[:200]) {
+			t.Errorf("%q: other bytes", accept)
+		}
+	}
+}
+
+func TestWhatHeadersSayAlreadyStays(t *testing.T) {
+	d := document.New("text/html", page)
+	for range 2 {
+		w := httptest.NewRecorder()
+		w.Header().Set("Vary", "Origin")
+		d.Serve(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil), http.StatusOK)
+		if got := w.Header()["Vary"]; len(got) != 2 || got[0] != "Origin" || got[1] != "Accept-Encoding" {
+			t.Errorf("Vary %q", got)
 		}
 	}
 }
@@ -69,8 +113,12 @@ func TestWhatTheAskerHasIsNotSentAgain(t *testing.T) {
 	if a := get(t, d, http.MethodGet, "If-None-Match", `W/"other"`); a.StatusCode != http.StatusOK {
 		t.Errorf("another tag: status %d", a.StatusCode)
 	}
-	if a := get(t, d, http.MethodHead); a.ContentLength != int64(len(page)) {
-		t.Errorf("HEAD says %d bytes, want %d", a.ContentLength, len(page))
+	for _, accept := range []string{"", "gzip"} {
+		length := get(t, d, http.MethodGet, "Accept-Encoding", accept).ContentLength
+		a := get(t, d, http.MethodHead, "Accept-Encoding", accept)
+		if body, _ := io.ReadAll(a.Body); a.ContentLength != length || length <= 0 || len(body) != 0 {
+			t.Errorf("HEAD %q says %d bytes and sends %d, GET sends %d", accept, a.ContentLength, len(body), length)
+		}
 	}
 	if get(t, document.New("text/html", page[1:]), http.MethodGet).Header.Get("ETag") == tag {
 		t.Error("other bytes have the same tag")
@@ -83,36 +131,3 @@ func TestPicturesAreNotCompressedAgain(t *testing.T) {
 		t.Errorf("a font as %q", got)
 	}
 }
-
-// BenchmarkServe is a page that is kept, beside a bare handler that writes the
-// same bytes.
-func BenchmarkServe(b *testing.B) {
-	d := document.New("text/html", page)
-	r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, "/", nil)
-	r.Header.Set("Accept-Encoding", "gzip, br")
-	packed, err := io.ReadAll(get(b, d, http.MethodGet, "Accept-Encoding", "br").Body)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for name, serve := range map[string]func(http.ResponseWriter){
-		"document": func(w http.ResponseWriter) { d.Serve(w, r, http.StatusOK) },
-		"bare": func(w http.ResponseWriter) {
-			w.Header().Set("Content-Type", "text/html")
-			w.WriteHeader(http.StatusOK)
-			_, _ = w.Write(packed)
-		},
-	} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				serve(&sink{header: http.Header{}})
-			}
-		})
-	}
-}
-
-type sink struct{ header http.Header }
-
-func (s *sink) Header() http.Header         { return s.header }
-func (s *sink) Write(b []byte) (int, error) { return len(b), nil }
-func (s *sink) WriteHeader(int)             {}
