@@ -37,7 +37,7 @@ var arrows = map[string]struct {
 	"internal/audience": {nil, "it knows of the server what any reader's program may know, so that it can find it wrong"},
 	"web":               {nil, "it holds built files"},
 	"cmd/stoppress": {[]string{"internal/coverage", "internal/config", "internal/journal", "internal/newsroom", "internal/accounts", "internal/reader", "internal/reader/layout",
-		"internal/api", "internal/httpd", "internal/fanout", "internal/exchange", "internal/problem", "internal/audience", "web"},
+		"internal/api", "internal/httpd", "internal/fanout", "internal/document", "internal/exchange", "internal/problem", "internal/audience", "web"},
 		"it wires the parts, and is a client of the API"},
 	"internal": {nil, "it holds this test"},
 }

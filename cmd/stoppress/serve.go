@@ -18,6 +18,7 @@ import (
 	"github.com/stoppress/stoppress/internal/api"
 	"github.com/stoppress/stoppress/internal/config"
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/fanout"
 	"github.com/stoppress/stoppress/internal/httpd"
 	"github.com/stoppress/stoppress/internal/journal"
@@ -48,6 +49,7 @@ type site struct {
 	reader    *reader.Reader
 	accounts  *accounts.Accounts
 	api       *api.API
+	press     *document.Press
 	streams   *fanout.Hub // of readers
 	desks     *fanout.Hub
 	handler   http.Handler
@@ -73,7 +75,7 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 	if room.Readers < c.MaxReaders {
 		log.Warn("fewer readers than wished for can listen; raise the limit of open files (LimitNOFILE, ulimit -n)", "wished", c.MaxReaders, "readers", room.Readers)
 	}
-	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0)}
+	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0), press: document.NewPress()}
 	if err := s.listen(c, where.Data); err != nil {
 		s.closeStreams()
 		return err
@@ -134,7 +136,7 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 		return err
 	}
 	s.reader = reader.New(reader.Options{
-		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, BaseURL: s.baseURL, Log: s.log,
+		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, Press: s.press, BaseURL: s.baseURL, Log: s.log,
 	})
 	s.newsroom, err = newsroom.New(ctx, newsroom.Options{
 		Journal: s.journal, Directory: s.directory, Now: time.Now, Log: s.log,
@@ -181,11 +183,11 @@ func (s *site) pages(c serveCommand) (pages, error) {
 	if err != nil {
 		return pages{}, err
 	}
-	assetFiles, err := httpd.NewFiles("/assets/", assets.Files, "")
+	assetFiles, err := httpd.NewFiles("/assets/", assets.Files, "", s.press)
 	if err != nil {
 		return pages{}, err
 	}
-	deskFiles, err := httpd.NewFiles("/desk/", desk, "index.html")
+	deskFiles, err := httpd.NewFiles("/desk/", desk, "index.html", s.press)
 	if err != nil {
 		return pages{}, err
 	}
@@ -194,7 +196,7 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		if err != nil {
 			return pages{}, err
 		}
-		pictureFiles, err := httpd.NewFiles("/media/demo/", pictures, "")
+		pictureFiles, err := httpd.NewFiles("/media/demo/", pictures, "", s.press)
 		if err != nil {
 			return pages{}, err
 		}
@@ -222,6 +224,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 		case <-ctx.Done():
 		}
 	}
+	group.Go(func() error { s.press.Run(failing); return nil })
 	if failing.Err() == nil && ctx.Err() == nil {
 		s.server.Open(s.handler)
 		if err := s.announce(ctx, c, std); err != nil {

@@ -20,8 +20,9 @@ type Files struct {
 }
 
 // NewFiles reads all files; prefix is the address of their folder, with "/" at its
-// end. With shell, that file answers for every address that has no file.
-func NewFiles(prefix string, files fs.FS, shell string) (*Files, error) {
+// end. With shell, that file answers for every address that has no file. They never
+// change, so the press packs each as well as it can once it is asked for.
+func NewFiles(prefix string, files fs.FS, shell string, press *document.Press) (*Files, error) {
 	f := &Files{prefix: prefix, files: map[string]*document.Document{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -31,7 +32,7 @@ func NewFiles(prefix string, files fs.FS, shell string) (*Files, error) {
 		if err != nil {
 			return err
 		}
-		f.files[name] = document.New(mediaType(name), data)
+		f.files[name] = press.New(mediaType(name), data, 0)
 		return nil
 	})
 	if err != nil {
@@ -66,16 +67,24 @@ func mediaType(name string) string {
 	return "application/octet-stream"
 }
 
+var forEver = []string{"public, max-age=31536000, immutable"}
+
 // ServeHTTP answers with a file, or with the shell.
 func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+	case http.MethodOptions:
+		w.Header().Set("Allow", "GET, HEAD, OPTIONS")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	default:
+		w.Header().Set("Allow", "GET, HEAD, OPTIONS")
 		answerPlain(w, http.StatusMethodNotAllowed, "files are read with GET\n")
 		return
 	}
 	name := strings.TrimPrefix(r.URL.Path, f.prefix)
 	if file, ok := f.files[name]; ok && name != "index.html" {
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		w.Header()["Cache-Control"] = forEver
 		file.Serve(w, r, http.StatusOK)
 		return
 	}

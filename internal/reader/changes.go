@@ -3,7 +3,7 @@ package reader
 import (
 	"encoding/json"
 	"net/http"
-	"strconv"
+	"slices"
 	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -70,17 +70,6 @@ type changesJSON struct {
 	Changes []json.RawMessage `json:"changes"`
 }
 
-// pollSeconds is how long to wait before asking again, by the blog's state.
-func pollSeconds(s coverage.State) int {
-	switch s {
-	case coverage.Live:
-		return 3
-	case coverage.Ended:
-		return 60
-	}
-	return 15
-}
-
 func (r *Reader) serveChanges(w http.ResponseWriter, req *http.Request) {
 	since, _, err := coverage.ParseSince(req.URL.RawQuery, req.Header.Get("Last-Event-ID"))
 	if err != nil {
@@ -92,25 +81,42 @@ func (r *Reader) serveChanges(w http.ResponseWriter, req *http.Request) {
 		r.refuse(w, err)
 		return
 	}
-	// All who are up to date get the same answer, whatever they call the head.
-	since = min(since, p.Head())
-	doc, err := p.documents.get("changes "+strconv.FormatUint(uint64(since), 10), func() (*document.Document, error) {
-		out := changesJSON{Head: p.Head(), Poll: pollSeconds(p.Blog().State), Changes: []json.RawMessage{}}
-		for _, c := range p.Delta(since) {
-			data, err := p.event(c)
-			if err != nil {
-				return nil, err
+	since = p.changeAt(since)
+	poll := r.pace.of(p, time.Now(), r.Hub)
+	doc, err := p.shelf.get(place{blog: p.Blog().Slug, kind: changesKind, number: uint64(since), poll: poll}, wanted{
+		head:    p.Head(),
+		version: func() version { return atHead(p.Head()) },
+		print: func() (*document.Document, error) {
+			out := changesJSON{Head: p.Head(), Poll: poll, Changes: []json.RawMessage{}}
+			for _, c := range p.Delta(since) {
+				data, err := p.event(c)
+				if err != nil {
+					return nil, err
+				}
+				out.Changes = append(out.Changes, data)
 			}
-			out.Changes = append(out.Changes, data)
-		}
-		encoded, err := encode(out)
-		return document.New("application/json", encoded), err
+			return p.printJSON(out)
+		},
 	})
 	if err != nil {
 		r.refuse(w, err)
 		return
 	}
-	tell(w, p.Blog())
-	w.Header().Set("Cache-Control", "public, max-age=1")
+	p.tell(w, changesCaching)
 	doc.Serve(w, req, http.StatusOK)
+}
+
+// changeAt gives the seq of the last change up to a seq: the delta since either is
+// the same. So all who are up to date get one document, whatever they call the
+// head, and there are no more of them than there are changes.
+func (p *paper) changeAt(seq coverage.Seq) coverage.Seq {
+	if seq >= p.Head() {
+		return p.Head()
+	}
+	seqs := p.seqs()
+	after, _ := slices.BinarySearch(seqs, seq+1)
+	if after == 0 {
+		return 0
+	}
+	return seqs[after-1]
 }

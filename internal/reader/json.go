@@ -35,33 +35,44 @@ type publicJSON struct {
 }
 
 func (r *Reader) serveJSON(w http.ResponseWriter, req *http.Request, p *paper) {
-	before := req.FormValue("before")
+	before := req.URL.Query().Get("before")
 	from, err := p.after(before)
 	if err != nil {
 		r.refuse(w, err)
 		return
 	}
-	doc, err := p.documents.get("json "+before, func() (*document.Document, error) {
-		b := p.Blog()
-		out := publicJSON{
-			Seq:   p.Head(),
-			Blog:  publicBlog{b.ID, b.Slug, b.Title, b.Standfirst, b.Language, b.Timezone, b.State, b.Seq},
-			Posts: p.Posts()[from:],
-		}
-		if len(out.Posts) > jsonPosts {
-			out.Posts = out.Posts[:jsonPosts]
-			last := out.Posts[jsonPosts-1]
-			out.Next = fmt.Sprintf("%s/%s.json?before=%d-%s", r.BaseURL, b.Slug, last.PublishedAt.UnixMilli(), last.ID)
-		}
-		encoded, err := encode(out)
-		return document.New("application/json", encoded), err
+	doc, err := p.shelf.get(place{blog: p.Blog().Slug, kind: jsonKind, number: uint64(from)}, wanted{
+		head:    p.Head(),
+		version: func() version { return atHead(p.Head()) },
+		print: func() (*document.Document, error) {
+			b := p.Blog()
+			out := publicJSON{
+				Seq:   p.Head(),
+				Blog:  publicBlog{b.ID, b.Slug, b.Title, b.Standfirst, b.Language, b.Timezone, b.State, b.Seq},
+				Posts: p.Posts()[from:],
+			}
+			if len(out.Posts) > jsonPosts {
+				out.Posts = out.Posts[:jsonPosts]
+				last := out.Posts[jsonPosts-1]
+				out.Next = fmt.Sprintf("%s/%s.json?before=%d-%s", r.BaseURL, b.Slug, last.PublishedAt.UnixMilli(), last.ID)
+			}
+			return p.printJSON(out)
+		},
 	})
 	if err != nil {
 		r.refuse(w, err)
 		return
 	}
-	tell(w, p.Blog())
+	p.tell(w, pageCaching)
 	doc.Serve(w, req, http.StatusOK)
+}
+
+func (p *paper) printJSON(value any) (*document.Document, error) {
+	encoded, err := encode(value)
+	if err != nil {
+		return nil, err
+	}
+	return p.press.New("application/json", encoded, p.restsAfter()), nil
 }
 
 // after gives the index of the first post that comes after the place that a next

@@ -14,18 +14,28 @@ const htmlType = "text/html; charset=utf-8"
 
 func (r *Reader) serveHome(w http.ResponseWriter, req *http.Request) {
 	blogs, newest := r.Directory.Blogs()
-	page, err := r.home.get(newest, func() (*document.Document, error) {
-		html, err := r.Layout.Home(blogs)
-		return document.New(htmlType, html), err
+	page, err := r.shelf.get(place{kind: homeKind}, wanted{
+		head:    newest,
+		version: func() version { return atHead(newest) },
+		print: func() (*document.Document, error) {
+			html, err := r.Layout.Home(blogs)
+			if err != nil {
+				return nil, err
+			}
+			return r.Press.New(htmlType, html, restsAfter), nil
+		},
 	})
 	if err != nil {
 		r.notice(w, err, nil)
 		return
 	}
-	w.Header().Set("Cache-Control", "public, max-age=0, s-maxage=1")
-	w.Header().Set("Surrogate-Key", "home")
+	h := w.Header()
+	h["Cache-Control"] = pageCaching
+	h["Surrogate-Key"] = homeKey
 	page.Serve(w, req, http.StatusOK)
 }
+
+var homeKey = []string{"home"}
 
 // serveBlog answers /{blog} and /{blog}.json, which are one pattern to the mux.
 func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {
@@ -43,16 +53,29 @@ func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {
 		r.serveJSON(w, req, p)
 		return
 	}
-	view := layout.View{OldestFirst: req.FormValue("order") == "oldest"}
-	if text := req.FormValue("page"); text != "" {
+	view, err := viewOf(req)
+	if err != nil {
+		r.notice(w, err, blogOf(p))
+		return
+	}
+	r.servePage(w, req, p, view)
+}
+
+// viewOf reads which of a blog's pages an address asks for.
+func viewOf(req *http.Request) (layout.View, error) {
+	if req.URL.RawQuery == "" {
+		return layout.View{}, nil
+	}
+	query := req.URL.Query()
+	view := layout.View{OldestFirst: query.Get("order") == "oldest"}
+	if text := query.Get("page"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
-			r.notice(w, coverage.Errorf(coverage.NotFound, "there is no such page"), blogOf(p))
-			return
+			return layout.View{}, coverage.Errorf(coverage.NotFound, "there is no such page")
 		}
 		view.Older = n
 	}
-	r.servePage(w, req, p, view)
+	return view, nil
 }
 
 func (r *Reader) servePost(w http.ResponseWriter, req *http.Request) {
@@ -66,28 +89,32 @@ func (r *Reader) servePost(w http.ResponseWriter, req *http.Request) {
 }
 
 func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, view layout.View) {
-	tell(w, p.Blog())
 	page, err := p.page(view)
 	if err != nil {
 		r.notice(w, err, blogOf(p))
 		return
 	}
+	p.tell(w, pageCaching)
 	page.Serve(w, req, http.StatusOK)
 }
 
-// page gives a page of the blog, rendered once.
+// page gives a page of the blog. It says the seq of the edition that it was made
+// of, which may be an earlier one: with the changes since then, none of which
+// changes it, it is still the page of today.
 func (p *paper) page(view layout.View) (*document.Document, error) {
-	key := "page " + strconv.Itoa(view.Older) + " " + string(view.Focus)
-	if view.OldestFirst {
-		key += " oldest"
-	}
-	return p.documents.get(key, func() (*document.Document, error) {
-		view.Article = p.article
-		html, err := p.layout.Blog(p.Edition, view)
-		if err != nil {
-			return nil, err
-		}
-		return document.New(htmlType, html), nil
+	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.OldestFirst}
+	return p.shelf.get(at, wanted{
+		head:    p.Head(),
+		version: func() version { return p.pageVersion(view) },
+		keeps:   func(from coverage.Seq) bool { return p.changesSince(from) <= maxBehind },
+		print: func() (*document.Document, error) {
+			view.Article = p.article
+			html, err := p.layout.Blog(p.Edition, view)
+			if err != nil {
+				return nil, err
+			}
+			return p.press.New(htmlType, html, p.restsAfter()), nil
+		},
 	})
 }
 

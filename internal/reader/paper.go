@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
@@ -12,18 +14,38 @@ import (
 )
 
 // paper is an edition with what has been made of it. The edition never changes;
-// what is made of it is made when it is first asked for, once.
+// what is made of it is made when it is first asked for, once, and what a change
+// leaves as it is goes over to the next paper.
 type paper struct {
 	*edition.Edition
-	layout   *layout.Layout
+	house
 	articles *articles
+	key      []string // Surrogate-Key, as a header value
 
-	documents cache[string, *document.Document]
-	frames    cache[coverage.Seq, fanout.Frame]
+	frames cache[coverage.Seq, fanout.Frame]
+	seqs   func() []coverage.Seq // of all changes, rising; see Edition.Delta
 }
 
-func newPaper(l *layout.Layout, e *edition.Edition, kept *articles) *paper {
-	return &paper{Edition: e, layout: l, articles: kept}
+// house is what the papers of all blogs share.
+type house struct {
+	layout *layout.Layout
+	shelf  *shelf
+	press  *document.Press
+}
+
+func newPaper(h house, e *edition.Edition, kept *articles) *paper {
+	return &paper{
+		Edition: e, house: h, articles: kept,
+		key: []string{"blog-" + string(e.Blog().ID)},
+		seqs: sync.OnceValue(func() []coverage.Seq {
+			changes := e.Delta(0)
+			seqs := make([]coverage.Seq, len(changes))
+			for i, c := range changes {
+				seqs[i] = c.Seq
+			}
+			return seqs
+		}),
+	}
 }
 
 // apply gives the paper after an entry.
@@ -37,8 +59,30 @@ func (p *paper) apply(entry journal.Entry) *paper {
 	if next.Head() == p.Head() {
 		return p // nothing that is public: what was made still holds
 	}
-	return newPaper(p.layout, next, p.articles)
+	if entry.Post != nil && next.Gone(entry.Post.ID) {
+		p.articles.forget(entry.Post.ID)
+	}
+	return newPaper(p.house, next, p.articles)
 }
+
+// changesSince counts the changes after a seq.
+func (p *paper) changesSince(seq coverage.Seq) int {
+	seqs := p.seqs()
+	after, _ := slices.BinarySearch(seqs, seq+1)
+	return len(seqs) - after
+}
+
+// restsAfter is how long a document of the blog must have been there to be worth
+// packing well: one that is made anew every minute is not, one of a blog that has
+// ended is at once.
+func (p *paper) restsAfter() time.Duration {
+	if p.Blog().State == coverage.Ended {
+		return 0
+	}
+	return restsAfter
+}
+
+const restsAfter = 30 * time.Second
 
 // article gives a post's rendered article.
 func (p *paper) article(post *edition.Post) []byte {
@@ -75,12 +119,18 @@ func (a *articles) get(post *edition.Post, render func() []byte) []byte {
 	return html
 }
 
-// cacheSize bounds what is kept of one edition under one kind of key: a page for
-// each permalink, say, of which a crawler asks for all.
+func (a *articles) forget(id coverage.PostID) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.kept, id)
+}
+
+// cacheSize bounds what is kept of one edition.
 const cacheSize = 256
 
 // cache keeps what was made of an edition. The zero cache is empty. The same thing
-// is made once, however many ask for it at the same time.
+// is made once, however many ask for it at the same time; what could not be made
+// is not kept.
 type cache[K comparable, V any] struct {
 	mu   sync.Mutex // guards kept; not held while something is made
 	kept map[K]func() (V, error)
@@ -90,12 +140,29 @@ func (c *cache[K, V]) get(key K, make func() (V, error)) (V, error) {
 	c.mu.Lock()
 	once, ok := c.kept[key]
 	if !ok {
-		if c.kept == nil || len(c.kept) >= cacheSize {
+		if c.kept == nil {
 			c.kept = map[K]func() (V, error){}
+		}
+		if len(c.kept) >= cacheSize {
+			c.dropOne()
 		}
 		once = sync.OnceValues(make)
 		c.kept[key] = once
 	}
 	c.mu.Unlock()
-	return once()
+	v, err := once()
+	if err != nil {
+		c.mu.Lock()
+		delete(c.kept, key)
+		c.mu.Unlock()
+	}
+	return v, err
+}
+
+// dropOne makes room; which one goes is left to chance.
+func (c *cache[K, V]) dropOne() {
+	for key := range c.kept {
+		delete(c.kept, key)
+		return
+	}
 }

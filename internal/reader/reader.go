@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"sync"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -21,6 +22,7 @@ type Options struct {
 	Directory *journal.Directory // kept running by its owner
 	Hub       *fanout.Hub
 	Layout    *layout.Layout
+	Press     *document.Press
 	BaseURL   string
 	Log       *slog.Logger
 }
@@ -30,7 +32,8 @@ type Reader struct {
 	Options
 	mux    *http.ServeMux
 	papers *journal.View[*paper]
-	home   cache[coverage.Seq, *document.Document]
+	shelf  *shelf
+	pace   pace
 
 	mu    sync.Mutex // guards dirty
 	dirty map[coverage.Slug]dirty
@@ -46,10 +49,10 @@ type dirty struct {
 
 // New makes a reader.
 func New(opts Options) *Reader {
-	r := &Reader{Options: opts, mux: http.NewServeMux(), dirty: map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1)}
+	r := &Reader{Options: opts, mux: http.NewServeMux(), shelf: newShelf(), dirty: map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1)}
 	r.papers = journal.NewView(opts.Journal,
 		func(b coverage.Blog, posts []coverage.Post) *paper {
-			return newPaper(opts.Layout, edition.New(b, posts), newArticles())
+			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles())
 		},
 		(*paper).apply, r.changed)
 	r.mux.HandleFunc("GET /{$}", r.serveHome)
@@ -58,6 +61,7 @@ func New(opts Options) *Reader {
 	r.mux.HandleFunc("GET /{blog}/posts/{id}", r.servePost)
 	r.mux.HandleFunc("GET /{blog}/changes", r.serveChanges)
 	r.mux.HandleFunc("GET /{blog}/stream", r.serveStream)
+	r.mux.HandleFunc("/", r.serveNothing)
 	return r
 }
 
@@ -120,17 +124,20 @@ func (r *Reader) publish(ctx context.Context) {
 }
 
 // ServeHTTP answers a request of the public.
-func (r *Reader) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	if _, pattern := r.mux.Handler(req); pattern == "" {
-		if req.Method != http.MethodGet && req.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			problem.New(http.StatusMethodNotAllowed, "pages are read with GET; changes go to /api/v1").Write(w)
-			return
-		}
+func (r *Reader) ServeHTTP(w http.ResponseWriter, req *http.Request) { r.mux.ServeHTTP(w, req) }
+
+// serveNothing answers where there is no page, and no method but GET and HEAD.
+func (r *Reader) serveNothing(w http.ResponseWriter, req *http.Request) {
+	switch req.Method {
+	case http.MethodGet, http.MethodHead:
 		r.notice(w, coverage.Errorf(coverage.NotFound, ""), nil)
-		return
+	case http.MethodOptions:
+		w.Header().Set("Allow", "GET, HEAD, OPTIONS")
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		w.Header().Set("Allow", "GET, HEAD, OPTIONS")
+		problem.New(http.StatusMethodNotAllowed, "pages are read with GET; changes go to /api/v1").Write(w)
 	}
-	r.mux.ServeHTTP(w, req)
 }
 
 // open gives the paper of the blog that an address names.
@@ -140,16 +147,6 @@ func (r *Reader) open(req *http.Request, name string) (*paper, error) {
 		return nil, coverage.Errorf(coverage.NotFound, "there is no such coverage here")
 	}
 	return r.papers.Get(req.Context(), slug)
-}
-
-// tell marks an answer as one that holds words of the blog, and says how long it
-// may be kept: by browsers not without asking again, so that going back and
-// reloading show what is now; by shared caches for a moment, which is what takes
-// the load off.
-func tell(w http.ResponseWriter, blog coverage.Blog) {
-	h := w.Header()
-	h.Set("Surrogate-Key", "blog-"+string(blog.ID))
-	h.Set("Cache-Control", "public, max-age=0, s-maxage=1")
 }
 
 // notice answers with a page that says what is the matter.
@@ -165,9 +162,13 @@ func (r *Reader) notice(w http.ResponseWriter, err error, blog *coverage.Blog) {
 		html = []byte(http.StatusText(status))
 	}
 	h := w.Header()
-	h.Del("ETag")
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "public, max-age=0, s-maxage=1")
+	if blog != nil {
+		// Also a post that is not there, or no longer, may come or come back.
+		h.Set("Surrogate-Key", "blog-"+string(blog.ID))
+	}
+	h.Set("Content-Type", htmlType)
+	h.Set("Content-Length", strconv.Itoa(len(html)))
+	h["Cache-Control"] = noticeCaching
 	if status == http.StatusServiceUnavailable {
 		h.Set("Cache-Control", "no-store")
 		h.Set("Retry-After", "5")
