@@ -34,6 +34,7 @@ type serveCommand struct {
 	Name       string `help:"Name of the publication." default:"Stoppress"`
 	NATS       string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
 	Replicas   int    `help:"With --nats: copies of each message." default:"1"`
+	Proxies    string `help:"Believe these proxies when they say in X-Forwarded-For where a request came from (addresses and CIDR blocks parted by commas)." placeholder:"ADDR" name:"trusted-proxies" env:"STOPPRESS_TRUSTED_PROXIES"`
 	MaxReaders int    `help:"How many readers may listen at a time; others poll. By default as many as the limit of open files leaves room for." placeholder:"N"`
 	LogLevel   string `help:"What to log: debug, info, warn or error." default:"info" enum:"debug,info,warn,error"`
 	Demo       bool   `help:"Run a fictional live blog in which something happens every few seconds."`
@@ -50,6 +51,7 @@ type site struct {
 	accounts  *accounts.Accounts
 	api       *api.API
 	press     *document.Press
+	proxies   httpd.Proxies
 	streams   *fanout.Hub // of readers
 	desks     *fanout.Hub
 	handler   http.Handler
@@ -64,6 +66,10 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
 		return usageError{err.Error()}
 	}
+	proxies, err := httpd.ParseProxies(c.Proxies)
+	if err != nil {
+		return usageError{"--trusted-proxies: " + err.Error()}
+	}
 	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: level}))
 	if c.MaxReaders < 0 {
 		return usageError{fmt.Sprintf("--max-readers: %d readers cannot be let in", c.MaxReaders)}
@@ -75,7 +81,7 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 	if room.Readers < c.MaxReaders {
 		log.Warn("fewer readers than wished for can listen; raise the limit of open files (LimitNOFILE, ulimit -n)", "wished", c.MaxReaders, "readers", room.Readers)
 	}
-	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0), press: document.NewPress()}
+	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0), press: document.NewPress(), proxies: proxies}
 	if err := s.listen(c, where.Data); err != nil {
 		s.closeStreams()
 		return err
@@ -150,7 +156,7 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 		return err
 	}
 	s.api, err = api.New(api.Options{
-		Newsroom: s.newsroom, Accounts: s.accounts, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log,
+		Newsroom: s.newsroom, Accounts: s.accounts, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
 	})
 	if err != nil {
 		return err

@@ -29,6 +29,8 @@ type Options struct {
 	Version  string
 	Now      func() time.Time
 	Log      *slog.Logger
+	// Client tells where a request comes from, for counting failures.
+	Client func(*http.Request) string
 }
 
 // API answers everything under /api/.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -44,15 +43,6 @@ func (c *connection) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// address is where the request comes from.
-func (c *connection) address() string {
-	host, _, err := net.SplitHostPort(c.request.RemoteAddr)
-	if err != nil {
-		return c.request.RemoteAddr
-	}
-	return host
-}
-
 // credential is what the request was let in with, "" for the owner of the socket.
 func (c *connection) credential(cookieName string) string {
 	if header := c.request.Header.Get("Authorization"); header != "" {
@@ -81,7 +71,7 @@ func (a *API) sessionRoutes() {
 		if err != nil {
 			return answer[signedInAnswer](a, nil, err)
 		}
-		user, err := a.Accounts.SignIn(ctx, want.Email, want.Password, in.address())
+		user, err := a.Accounts.SignIn(ctx, want.Email, want.Password, a.Client(in.request))
 		if err == nil {
 			err = a.Accounts.StartSession(ctx, in.writer, user)
 		}

@@ -17,16 +17,24 @@ const (
 	deskPolicy = policy + "; frame-ancestors 'none'"
 )
 
+// The headers that every answer carries, as values that all answers share.
+var (
+	pagePolicies = []string{policy}
+	deskPolicies = []string{deskPolicy}
+	noSniffing   = []string{"nosniff"}
+	referrers    = []string{"strict-origin-when-cross-origin"}
+)
+
 // withSafety sets the headers that every answer carries, and catches panics.
 func withSafety(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h["Content-Security-Policy"] = pagePolicies
 		if r.URL.Path == "/desk" || strings.HasPrefix(r.URL.Path, "/desk/") {
-			h.Set("Content-Security-Policy", deskPolicy)
+			h["Content-Security-Policy"] = deskPolicies
 		}
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		h["X-Content-Type-Options"] = noSniffing
+		h["Referrer-Policy"] = referrers
 		if headerBytes(r) > maxHeader {
 			// net/http itself refuses what is larger by some KiB, more or less.
 			problem.New(http.StatusRequestHeaderFieldsTooLarge, "the request's headers have more than 64 KiB").Write(w)

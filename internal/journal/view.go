@@ -38,8 +38,8 @@ type viewed[S any] struct {
 	loaded  chan struct{} // closed when state or err is set
 	state   S
 	err     error
-	head    coverage.Seq
-	waiting []Entry // came while it was being loaded
+	head    coverage.Seq // of what state holds; 0 until it is loaded
+	waiting []Entry      // came while it was being loaded
 	asked   time.Time
 	holds   int
 }
@@ -125,16 +125,16 @@ func (v *View[S]) Release(slug coverage.Slug) {
 
 func (v *View[S]) get(ctx context.Context, slug coverage.Slug, holds int) (S, error) {
 	var none S
-	if !slug.WellFormed() {
-		return none, noBlog(slug)
-	}
 	v.mu.Lock()
-	if !v.started {
+	b := v.blogs[slug]
+	switch {
+	case !v.started:
 		v.mu.Unlock()
 		return none, unavailable("read a blog", errors.New("the server is still starting"))
-	}
-	b := v.blogs[slug]
-	if b == nil {
+	case b == nil && !slug.WellFormed():
+		v.mu.Unlock()
+		return none, noBlog(slug)
+	case b == nil:
 		v.forgetCold()
 		b = &viewed[S]{loaded: make(chan struct{})}
 		v.blogs[slug] = b
@@ -143,6 +143,10 @@ func (v *View[S]) get(ctx context.Context, slug coverage.Slug, holds int) (S, er
 	}
 	b.asked = time.Now()
 	b.holds += holds
+	if b.head > 0 { // the way of nearly all requests
+		defer v.mu.Unlock()
+		return b.state, nil
+	}
 	v.mu.Unlock()
 
 	select {
