@@ -22,7 +22,7 @@ func (s *server) nextEvent(path string) string {
 
 // openStream is a stream that is being read.
 type openStream struct {
-	t      *testing.T
+	t      testing.TB
 	header http.Header
 	lines  *bufio.Scanner
 	close  func()

@@ -42,7 +42,7 @@ func (c checked) Run() int {
 
 // server is the whole program, serving in this process.
 type server struct {
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	address string
 	base    string // of the listening address, whatever --base-url says
@@ -52,7 +52,7 @@ type server struct {
 }
 
 // freeAddress gives an address that nobody listens on.
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -80,7 +80,7 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func start(t *testing.T, dir string, flags ...string) *server {
+func start(t testing.TB, dir string, flags ...string) *server {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, announced := io.Pipe()
@@ -133,7 +133,7 @@ func (s *server) blog(slug string) {
 
 // reply is an answer, read whole.
 type reply struct {
-	t      *testing.T
+	t      testing.TB
 	asked  string
 	status int
 	header http.Header
@@ -246,7 +246,7 @@ func published(words string, more ...any) map[string]any {
 	return text(words, append([]any{"status", "published"}, more...)...)
 }
 
-func jsonBody(t *testing.T, value any) io.Reader {
+func jsonBody(t testing.TB, value any) io.Reader {
 	t.Helper()
 	encoded, err := json.Marshal(value)
 	if err != nil {
