@@ -144,7 +144,7 @@ export class Server {
 }
 
 /** A port that no client is given by chance while its server is away: those begin at 32768. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	for (;;) {
 		const port = 20_000 + Math.floor(Math.random() * 12_000);
 		const probe = createServer();
