@@ -3,8 +3,9 @@
 //
 // It promises:
 //
-//   - A page is rendered once per change and kept, with its compressed forms; a
-//     request for one that is kept renders nothing.
+//   - A page is rendered once for each change that shows on it and kept, with its
+//     packed forms; a request for one that is kept renders nothing. What is kept is
+//     bounded, and is never served where it holds words that are not public.
 //   - Page, JSON, deltas and stream of a blog come from one edition, so they never
 //     contradict each other.
 //   - Words that are not public are in no answer: it knows editions only.
