@@ -286,3 +286,31 @@ func TestAWithdrawnArticleIsNotKept(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAnotherPostShowsOnAPageMakesItAnew(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after func(*coverage.Post)
+		anew          bool
+	}{
+		"a pinned post is edited":          {func(p *coverage.Post) { p.Pinned = true }, func(*coverage.Post) {}, true},
+		"a post is pinned":                 {func(*coverage.Post) {}, func(p *coverage.Post) { p.Pinned = true }, true},
+		"a key event gets another title":   {func(p *coverage.Post) { p.Title, p.KeyEvent = "A", true }, func(p *coverage.Post) { p.Title = "B" }, true},
+		"a key event gets another time":    {func(p *coverage.Post) { p.Title, p.KeyEvent = "A", true }, func(p *coverage.Post) { p.PublishedAt = p.PublishedAt.Add(time.Second) }, true},
+		"a key event gets other words":     {func(p *coverage.Post) { p.Title, p.KeyEvent = "A", true }, func(*coverage.Post) {}, false},
+		"a post is no key event any more":  {func(p *coverage.Post) { p.Title, p.KeyEvent = "A", true }, func(p *coverage.Post) { p.KeyEvent = false }, true},
+		"a post like any other is changed": {func(*coverage.Post) {}, func(p *coverage.Post) { p.Title = "B" }, false},
+	} {
+		h := newHistory(t, 210)
+		other := h.states["P150"] // on page 3
+		c.before(&other)
+		h.write(h.reword(other))
+		first := page(t, h, layout.View{Older: 1})
+		other = h.states["P150"]
+		c.after(&other)
+		h.write(h.reword(other))
+		h.check(t, layout.View{Older: 1})
+		if anew := page(t, h, layout.View{Older: 1}) != first; anew != c.anew {
+			t.Errorf("%s: page 1 was made anew: %v, want %v", name, anew, c.anew)
+		}
+	}
+}
