@@ -62,7 +62,7 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 1m ./internal/copytaster
 	$(GO) test -run '^$$' -fuzz FuzzPatch -fuzztime 1m ./internal/api
 	$(GO) test -run '^$$' -fuzz FuzzParseCursor -fuzztime 1m ./internal/newsroom
-	$(GO) test -run '^$$' -fuzz FuzzParser -fuzztime 1m ./internal/audience
+	$(GO) test -run '^$$' -fuzz FuzzParser -fuzztime 1m ./internal/sse
 
 clean:
 	rm -rf bin web/node_modules e2e/node_modules

@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/fanout"
+	"github.com/stoppress/stoppress/internal/sse"
 )
 
 // streamRoutes serves the desk's own stream: every change of the blog and of its
@@ -108,6 +109,6 @@ func writeEvent(b *bytes.Buffer, event string, seq coverage.Seq, data any) error
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(b, "id: %d\nevent: %s\ndata: %s\n\n", seq, event, encoded)
+	sse.Write(b, strconv.FormatUint(uint64(seq), 10), event, encoded)
 	return nil
 }

@@ -19,6 +19,6 @@
 //     is shared between those that have the same, and an event is understood once
 //     for all readers that get it in the same place.
 //
-// It imports no other room: it knows of the server what any reader's program may
+// It imports sse and no other room: it knows of the server what any reader's program may
 // know, its public addresses, so that it can find them wrong.
 package audience

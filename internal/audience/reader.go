@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"github.com/stoppress/stoppress/internal/sse"
 )
 
 const (
@@ -108,20 +110,20 @@ func (r *reader) listen(ctx context.Context) (opened bool, err error) {
 	r.served.Store(true)
 	r.listening.Add(1)
 	defer r.listening.Add(-1)
-	in := parser{id: r.lastID}
+	in := sse.Parser{ID: r.lastID}
 	buffer := make([]byte, readBuffer)
 	for {
 		if err := conn.SetReadDeadline(time.Now().Add(silence)); err != nil {
 			return true, err
 		}
 		n, err := body.Read(buffer)
-		if problem := in.feed(buffer[:n], r.take); problem != nil {
+		if problem := in.Feed(buffer[:n], r.take); problem != nil {
 			return true, problem
 		}
-		if in.retry > 0 {
-			r.retry = min(in.retry, maxRetryAfter*time.Second)
+		if in.Retry > 0 {
+			r.retry = min(in.Retry, maxRetryAfter*time.Second)
 		}
-		r.lastID = in.id
+		r.lastID = in.ID
 		if err != nil {
 			return true, err
 		}
@@ -191,7 +193,7 @@ func (c *counted) Read(b []byte) (int, error) {
 }
 
 // take applies an event.
-func (r *reader) take(e event) error {
+func (r *reader) take(e sse.Event) error {
 	r.events.Add(1)
 	before := r.page.Load()
 	after, err := before.apply(e.Data)

@@ -27,6 +27,6 @@
 // at a time. A shard owns its parked readers alone, in one goroutine, so that no
 // lock is taken for a delivery; sockets wake it through epoll.
 //
-// It imports coverage, and document for reading Accept-Encoding. It knows neither
-// what a frame says nor where it comes from.
+// It imports coverage, document for reading Accept-Encoding, and problem for
+// refusing. It knows neither what a frame says nor where it comes from.
 package fanout

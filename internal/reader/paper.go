@@ -22,7 +22,7 @@ type paper struct {
 	articles *articles
 	key      []string // Surrogate-Key, as a header value
 
-	frames cache[coverage.Seq, fanout.Frame]
+	frames fanout.Frames
 	seqs   func() []coverage.Seq // of all changes, rising; see Edition.Delta
 }
 
@@ -123,46 +123,4 @@ func (a *articles) forget(id coverage.PostID) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.kept, id)
-}
-
-// cacheSize bounds what is kept of one edition.
-const cacheSize = 256
-
-// cache keeps what was made of an edition. The zero cache is empty. The same thing
-// is made once, however many ask for it at the same time; what could not be made
-// is not kept.
-type cache[K comparable, V any] struct {
-	mu   sync.Mutex // guards kept; not held while something is made
-	kept map[K]func() (V, error)
-}
-
-func (c *cache[K, V]) get(key K, make func() (V, error)) (V, error) {
-	c.mu.Lock()
-	once, ok := c.kept[key]
-	if !ok {
-		if c.kept == nil {
-			c.kept = map[K]func() (V, error){}
-		}
-		if len(c.kept) >= cacheSize {
-			c.dropOne()
-		}
-		once = sync.OnceValues(make)
-		c.kept[key] = once
-	}
-	c.mu.Unlock()
-	v, err := once()
-	if err != nil {
-		c.mu.Lock()
-		delete(c.kept, key)
-		c.mu.Unlock()
-	}
-	return v, err
-}
-
-// dropOne makes room; which one goes is left to chance.
-func (c *cache[K, V]) dropOne() {
-	for key := range c.kept {
-		delete(c.kept, key)
-		return
-	}
 }

@@ -4,19 +4,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/fanout"
-	"github.com/stoppress/stoppress/internal/problem"
+	"github.com/stoppress/stoppress/internal/sse"
 )
 
-// frame gives the events of all changes since a seq, as server-sent events
-// (https://html.spec.whatwg.org/multipage/server-sent-events.html), encoded once.
+// frame gives the events of all changes since a seq, encoded once.
 func (p *paper) frame(since coverage.Seq) (fanout.Frame, error) {
-	return p.frames.get(since, func() (fanout.Frame, error) {
+	return p.frames.Get(since, func() (fanout.Frame, error) {
 		var b bytes.Buffer
 		changes := p.Delta(since)
 		for i, c := range changes {
@@ -26,20 +24,15 @@ func (p *paper) frame(since coverage.Seq) (fanout.Frame, error) {
 			}
 			// Of changes with one seq the last alone carries the id: a reader that
 			// was cut off between them gets both again.
+			id := ""
 			if i == len(changes)-1 || changes[i+1].Seq != c.Seq {
-				fmt.Fprintf(&b, "id: %d\n", c.Seq)
+				id = strconv.FormatUint(uint64(c.Seq), 10)
 			}
-			fmt.Fprintf(&b, "event: %s\ndata: %s\n\n", c.Type, data)
+			sse.Write(&b, id, string(c.Type), data)
 		}
 		return fanout.NewFrame(since, p.Head(), b.Bytes()), nil
 	})
 }
-
-// How many seconds a reader waits that finds no stream.
-const (
-	fullFor   = 30 // while there is no room
-	closedFor = 2  // while the server starts anew
-)
 
 func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 	since, given, err := coverage.ParseSince(req.URL.RawQuery, req.Header.Get("Last-Event-ID"))
@@ -70,7 +63,7 @@ func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 	}
 	if err := r.Hub.Serve(w, req, r.topic(slug), since); err != nil {
 		r.papers.Release(slug)
-		r.refuse(w, noStream(err))
+		r.refuse(w, fanout.Refusal(err))
 	}
 }
 
@@ -90,18 +83,4 @@ func (r *Reader) topic(slug coverage.Slug) fanout.Topic {
 		},
 		Left: func() { r.papers.Release(slug) },
 	}
-}
-
-// noStream says why there is no stream now, and when there may be one.
-func noStream(err error) error {
-	wait, why := fullFor, "as many readers as there is room for are listening already; poll the changes meanwhile"
-	switch {
-	case errors.Is(err, fanout.ErrClosed):
-		wait, why = closedFor, "the server is going down; come back in a moment"
-	case !errors.Is(err, fanout.ErrFull):
-		return err
-	}
-	p := problem.New(http.StatusServiceUnavailable, why)
-	p.Headers.Set("Retry-After", strconv.Itoa(wait))
-	return p
 }

@@ -1,4 +1,4 @@
-package audience
+package sse
 
 import (
 	"bytes"
@@ -13,10 +13,10 @@ import (
 )
 
 // read feeds a stream in parts, and gives the events that came out.
-func read(p *parser, parts ...[]byte) (events []string, err error) {
+func read(p *Parser, parts ...[]byte) (events []string, err error) {
 	for _, part := range parts {
 		lent := bytes.Clone(part)
-		err = p.feed(lent, func(e event) error {
+		err = p.Feed(lent, func(e Event) error {
 			events = append(events, fmt.Sprintf("%s %s %q", e.Type, e.ID, e.Data))
 			return nil
 		})
@@ -48,7 +48,7 @@ func TestEventsAreReadAsTheStandardSays(t *testing.T) {
 		{"a field that nobody knows", "colour: red\ndata: a\n\n", []string{`message  "a"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := read(&parser{}, []byte(c.stream))
+			got, err := read(&Parser{}, []byte(c.stream))
 			if err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("read %v (%v), want %v", got, err, c.want)
 			}
@@ -57,31 +57,31 @@ func TestEventsAreReadAsTheStandardSays(t *testing.T) {
 }
 
 func TestTheTimeToComeBackIsKept(t *testing.T) {
-	p := &parser{}
+	p := &Parser{}
 	for _, c := range []struct {
 		line string
 		want time.Duration
 	}{{"retry: 1500", 1500 * time.Millisecond}, {"retry: soon", 1500 * time.Millisecond}, {"retry: -1", 1500 * time.Millisecond}, {"retry: 20", 20 * time.Millisecond}} {
-		if _, err := read(p, []byte(c.line+"\n")); err != nil || p.retry != c.want {
-			t.Errorf("after %q: %v (%v), want %v", c.line, p.retry, err, c.want)
+		if _, err := read(p, []byte(c.line+"\n")); err != nil || p.Retry != c.want {
+			t.Errorf("after %q: %v (%v), want %v", c.line, p.Retry, err, c.want)
 		}
 	}
 }
 
 func TestWhatNeverEndsIsNotKept(t *testing.T) {
 	part := []byte(strings.Repeat("x", 1<<20))
-	if _, err := read(&parser{}, part, part, part, part, part); !errors.Is(err, errEvent) {
-		t.Errorf("a line of 5 MiB: %v, want %v", err, errEvent)
+	if _, err := read(&Parser{}, part, part, part, part, part); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("a line of 5 MiB: %v, want %v", err, ErrTooLarge)
 	}
 	part = append(append([]byte("data:"), part...), '\n')
-	if _, err := read(&parser{}, part, part, part, part, part); !errors.Is(err, errEvent) {
-		t.Errorf("an event of 5 MiB: %v, want %v", err, errEvent)
+	if _, err := read(&Parser{}, part, part, part, part, part); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("an event of 5 MiB: %v, want %v", err, ErrTooLarge)
 	}
 }
 
 // Between two events a reader holds nothing of them.
 func TestAnIdleParserHoldsNoBytes(t *testing.T) {
-	p := &parser{}
+	p := &Parser{}
 	if _, err := read(p, []byte("id: 7\nevent: po"), []byte("st\ndata: a\nda"), []byte("ta: b\n\n")); err != nil {
 		t.Fatal(err)
 	}
@@ -107,8 +107,8 @@ func TestHowAStreamIsCutChangesNothing(t *testing.T) {
 		pieces := rapid.SliceOf(rapid.SampledFrom([]string{"data", "id", "event", "retry", ":", " ", "\n", "\r", "\r\n", "\n\n", "a", "12", "\xef\xbb\xbf", "\x00"})).Draw(t, "pieces")
 		stream := []byte(strings.Join(pieces, ""))
 		places := rapid.SliceOf(rapid.IntRange(0, len(stream))).Draw(t, "places")
-		whole, wholeErr := read(&parser{}, stream)
-		parts, partsErr := read(&parser{}, cut(stream, places)...)
+		whole, wholeErr := read(&Parser{}, stream)
+		parts, partsErr := read(&Parser{}, cut(stream, places)...)
 		if !slices.Equal(whole, parts) || (wholeErr == nil) != (partsErr == nil) {
 			t.Fatalf("whole: %v (%v)\nin parts: %v (%v)", whole, wholeErr, parts, partsErr)
 		}
@@ -121,7 +121,7 @@ func FuzzParser(f *testing.F) {
 	f.Add([]byte("retry: 1000\n\nid: 7\nevent: post\ndata: {\"a\":1}\n\n:\n\n"), uint16(9))
 	f.Add([]byte("\xef\xbb\xbfdata: a\r\rdata: b\r\n\r\n"), uint16(11))
 	f.Fuzz(func(t *testing.T, stream []byte, at uint16) {
-		got, err := read(&parser{}, cut(stream, []int{int(at)})...)
+		got, err := read(&Parser{}, cut(stream, []int{int(at)})...)
 		if err != nil {
 			t.Fatal(err)
 		}

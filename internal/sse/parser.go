@@ -1,4 +1,4 @@
-package audience
+package sse
 
 import (
 	"bytes"
@@ -8,30 +8,31 @@ import (
 	"time"
 )
 
-// maxEvent is the largest event, and the longest line, that is taken, in bytes: a
+// MaxEvent is the largest event, and the longest line, that is taken, in bytes: a
 // post's 256 KiB of elements, rendered and written as JSON, with room to spare.
-const maxEvent = 4 << 20
+const MaxEvent = 4 << 20
 
-// errEvent says that an event is larger than maxEvent.
-var errEvent = errors.New("the stream sent an event of more than 4 MiB")
+// ErrTooLarge says that an event is larger than MaxEvent.
+var ErrTooLarge = errors.New("the stream sent an event of more than 4 MiB")
 
-// event is a server-sent event. Its Data is only lent: it changes after the call
+// Event is a server-sent event. Its Data is only lent: it changes after the call
 // that hands it over.
-type event struct {
+type Event struct {
 	Type string // "message" where the stream names none
 	ID   string // the last id that the stream has given, with this event or before
 	Data []byte
 }
 
-// parser reads server-sent events
+// Parser reads server-sent events
 // (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream).
 // Bytes are fed to it as they come; between two events it holds none. The zero
 // parser is at the beginning of a stream.
-type parser struct {
-	retry   time.Duration // the last time to wait that the stream has asked for; 0: none
-	id      string        // the last id
-	name    string        // of the event so far
-	data    []byte        // of the event so far, each line with its line feed; may be lent by feed's caller
+type Parser struct {
+	ID    string        // the last id that the stream has given
+	Retry time.Duration // the last time to wait that it has asked for; 0: none
+
+	name    string // of the event so far
+	data    []byte // of the event so far, each line with its line feed; may be lent by Feed's caller
 	hasData bool
 	line    []byte // a line that has not ended
 	begun   bool   // past a byte order mark
@@ -40,9 +41,9 @@ type parser struct {
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// feed takes the next bytes of a stream, and hands each event that they complete
+// Feed takes the next bytes of a stream, and hands each event that they complete
 // to emit. After an error, its own or one of emit, the stream cannot go on.
-func (p *parser) feed(b []byte, emit func(event) error) error {
+func (p *Parser) Feed(b []byte, emit func(Event) error) error {
 	for len(b) > 0 {
 		if p.afterCR {
 			p.afterCR = false
@@ -66,8 +67,8 @@ func (p *parser) feed(b []byte, emit func(event) error) error {
 			return err
 		}
 	}
-	if len(p.line)+len(b) > maxEvent {
-		return errEvent
+	if len(p.line)+len(b) > MaxEvent {
+		return ErrTooLarge
 	}
 	if len(b) > 0 {
 		p.line = append(p.line, b...)
@@ -89,7 +90,7 @@ func lineEnd(b []byte) int {
 }
 
 // take understands one line.
-func (p *parser) take(line []byte, emit func(event) error) error {
+func (p *Parser) take(line []byte, emit func(Event) error) error {
 	if !p.begun {
 		p.begun = true
 		line = bytes.TrimPrefix(line, byteOrderMark)
@@ -103,8 +104,8 @@ func (p *parser) take(line []byte, emit func(event) error) error {
 	case "event":
 		p.name = string(value)
 	case "data":
-		if len(p.data)+len(value) > maxEvent {
-			return errEvent
+		if len(p.data)+len(value) > MaxEvent {
+			return ErrTooLarge
 		}
 		if !p.hasData {
 			// The capacity ends with the line: what is appended goes elsewhere.
@@ -114,19 +115,19 @@ func (p *parser) take(line []byte, emit func(event) error) error {
 		}
 	case "id":
 		if bytes.IndexByte(value, 0) < 0 {
-			p.id = string(value)
+			p.ID = string(value)
 		}
 	case "retry":
 		if ms, err := strconv.ParseUint(string(value), 10, 31); err == nil {
-			p.retry = time.Duration(ms) * time.Millisecond
+			p.Retry = time.Duration(ms) * time.Millisecond
 		}
 	}
 	return nil // comments, whose field is empty, and fields that nobody knows are passed over
 }
 
 // dispatch ends an event.
-func (p *parser) dispatch(emit func(event) error) error {
-	e := event{Type: p.name, ID: p.id, Data: p.data}
+func (p *Parser) dispatch(emit func(Event) error) error {
+	e := Event{Type: p.name, ID: p.ID, Data: p.data}
 	has := p.hasData
 	p.name, p.data, p.hasData = "", nil, false
 	if !has {
