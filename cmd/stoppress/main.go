@@ -24,6 +24,7 @@ type cli struct {
 	place
 
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
+	Edge    edgeCommand    `cmd:"" help:"Serve readers with what another server publishes."`
 	User    userCommand    `cmd:"" help:"Add, list and disable the people who may sign in."`
 	Token   tokenCommand   `cmd:"" help:"Make and revoke API tokens."`
 	Blog    blogCommand    `cmd:"" help:"Make and list blogs, and set their state."`

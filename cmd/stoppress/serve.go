@@ -3,13 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
 	"net/http"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -62,24 +59,17 @@ type site struct {
 
 // Run serves until the process is told to stop.
 func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
-		return usageError{err.Error()}
+	log, err := newLog(std, c.LogLevel)
+	if err != nil {
+		return err
 	}
 	proxies, err := httpd.ParseProxies(c.Proxies)
 	if err != nil {
 		return usageError{"--trusted-proxies: " + err.Error()}
 	}
-	log := slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{Level: level}))
-	if c.MaxReaders < 0 {
-		return usageError{fmt.Sprintf("--max-readers: %d readers cannot be let in", c.MaxReaders)}
-	}
-	room, err := httpd.FindRoom(c.MaxReaders)
+	room, err := findRoom(c.MaxReaders, log)
 	if err != nil {
 		return err
-	}
-	if room.Readers < c.MaxReaders {
-		log.Warn("fewer readers than wished for can listen; raise the limit of open files (LimitNOFILE, ulimit -n)", "wished", c.MaxReaders, "readers", room.Readers)
 	}
 	s := &site{log: log, server: httpd.New(log, room), streams: fanout.New(room.Readers), desks: fanout.New(0), press: document.NewPress(), proxies: proxies}
 	if err := s.listen(c, where.Data); err != nil {
@@ -100,15 +90,9 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 
 // listen takes the data directory and the ports: what another process may have.
 func (s *site) listen(c serveCommand, dir string) (err error) {
-	public, err := net.Listen("tcp", c.Listen)
+	public, err := listenOn(c.Listen)
 	if err != nil {
-		if errors.Is(err, syscall.EADDRINUSE) {
-			return fmt.Errorf("the address %s is in use by another program; stop that one, or name another address with --listen", c.Listen)
-		}
-		if errors.As(err, new(*net.AddrError)) {
-			return usageError{fmt.Sprintf("--listen: %q is not an address such as 127.0.0.1:8080: %v", c.Listen, err)}
-		}
-		return fmt.Errorf("listen on %s: %w", c.Listen, err)
+		return err
 	}
 	s.address = public.Addr().String()
 	if s.baseURL, err = config.BaseURL(c.BaseURL, public.Addr()); err != nil {

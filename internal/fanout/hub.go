@@ -152,6 +152,16 @@ func (h *Hub) goodbye() Frame {
 	return h.back.any()
 }
 
+// Readers counts those of one topic.
+func (h *Hub) Readers(name string) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if t := h.topics[name]; t != nil {
+		return t.readers
+	}
+	return 0
+}
+
 // Stats is who is there now.
 type Stats struct {
 	Readers int
