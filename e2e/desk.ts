@@ -69,12 +69,27 @@ export class Desk {
 
 	/** Edits a post in its row, and waits until the server has it. */
 	async edit(row: Locator, words: { title?: string; post?: string }): Promise<void> {
-		await row.getByRole('button', { name: 'Edit' }).click();
-		await this.rewrite(row, words);
+		await this.beginEdit(row);
+		await this.submit(row, words);
+		await this.saved(row);
 	}
 
-	/** Goes on with an edit that is open, and saves it. */
-	async rewrite(row: Locator, { title, post }: { title?: string; post?: string }): Promise<void> {
+	/** Opens a post in its row, on top of the version that the row shows. */
+	async beginEdit(row: Locator): Promise<void> {
+		await row.getByRole('button', { name: 'Edit', exact: true }).click();
+		await expect(row.getByRole('textbox', { name: 'Post' })).toBeVisible();
+	}
+
+	/**
+	 * Waits until the server has an edit. Its words say nothing of that: they stand in
+	 * the row from the moment they are typed. The box closes when they are saved.
+	 */
+	async saved(row: Locator): Promise<void> {
+		await expect(row.getByRole('button', { name: 'Edit', exact: true })).toBeVisible();
+	}
+
+	/** Goes on with an edit that is open and asks to save it, whatever the server says to that. */
+	async submit(row: Locator, { title, post }: { title?: string; post?: string }): Promise<void> {
 		if (title !== undefined) {
 			await row.getByRole('textbox', { name: 'Title' }).fill(title);
 		}

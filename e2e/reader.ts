@@ -35,11 +35,14 @@ export async function caughtUp(
 	page: Page,
 	newsroom: Newsroom,
 	slug: string,
-	timeout = 10_000,
+	timeout?: number,
 ): Promise<void> {
 	const head = await newsroom.head(slug);
 	await expect
-		.poll(async () => Number(await main(page).getAttribute('data-seq')), { timeout, message: `seq ${head}` })
+		.poll(async () => Number(await main(page).getAttribute('data-seq')), {
+			message: `seq ${head}`,
+			...(timeout === undefined ? {} : { timeout }),
+		})
 		.toBeGreaterThanOrEqual(head);
 }
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const binary = join(import.meta.dirname, '..', 'bin', 'stoppress');
-const patience = 10_000; // milliseconds to begin or to end in
+const patience = 30_000; // milliseconds to begin or to end in, on a busy machine
 
 export interface Token {
 	id: string;
@@ -69,11 +69,11 @@ export class Server {
 		await this.#end('SIGKILL');
 	}
 
-	/** Ends it politely, which has to work. */
+	/** Ends it politely, which has to work; nothing where it is not running. */
 	async stop(): Promise<void> {
-		const code = await this.#end('SIGTERM');
-		if (code !== undefined && code !== 0) {
-			throw new Error(`the server ended with ${code}; it said:\n${this.log}`);
+		const end = await this.#end('SIGTERM');
+		if (end !== undefined && end !== 0) {
+			throw new Error(`the server ended with ${end}; it said:\n${this.log}`);
 		}
 	}
 
@@ -127,8 +127,8 @@ export class Server {
 		}
 	}
 
-	/** Gives the exit code; nothing where it was not running or a signal ended it. */
-	async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | undefined> {
+	/** Gives the exit code, or the signal that ended it; nothing where it was not running. */
+	async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | string | undefined> {
 		const child = this.#process;
 		this.#process = undefined;
 		if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
@@ -139,7 +139,7 @@ export class Server {
 		const late = setTimeout(() => child.kill('SIGKILL'), patience);
 		await ended;
 		clearTimeout(late);
-		return child.exitCode ?? undefined;
+		return child.exitCode ?? child.signalCode ?? undefined;
 	}
 }
 

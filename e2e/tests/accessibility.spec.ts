@@ -111,11 +111,11 @@ test('the desk, from its door to a conflict', async ({ server, newsroom, visitor
 	await expectAccessible(page, 'composing');
 
 	const row = first.row('The company speaks');
-	await row.getByRole('button', { name: 'Edit' }).click();
+	await first.beginEdit(row);
 	await expectAccessible(page, 'editing');
 	const post = (await newsroom.posts(story)).find((p) => p.title === 'The company speaks');
 	await newsroom.change(story, post?.id ?? '', { elements: text('Loudly.') });
-	await first.rewrite(row, { post: 'In a whisper.' });
+	await first.submit(row, { post: 'In a whisper.' });
 	await expect(page.getByText('Both versions are here')).toBeVisible();
 	await expectAccessible(page, 'conflict');
 	await page.goto('/desk/no-such-blog');

@@ -75,9 +75,9 @@ test('words typed while the server dies are kept, and sent once when it is back'
 	await expect(desk.page.getByText('Not sent: no connection. Trying again…').first()).toBeVisible();
 	await server.restart();
 
-	await expect(desk.row('Village')).toBeVisible({ timeout: 15_000 });
-	await expect(desk.row('Buses are waiting.')).toBeVisible({ timeout: 15_000 });
-	await expect(desk.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 15_000 });
+	await expect(desk.row('Village')).toBeVisible();
+	await expect(desk.row('Buses are waiting.')).toBeVisible();
+	await expect(desk.page.getByText('Connected', { exact: true })).toBeVisible();
 	expect((await newsroom.posts(slug)).map((p) => p.elements)).toEqual([
 		text('Buses are waiting.'),
 		text('The village is being cleared.'),
@@ -129,7 +129,7 @@ test('a draft and an edit outlive the page', async ({ newsroom, visitors }) => {
 	await desk.write({ title: 'Unfinished', post: 'A witness says', marks: ['Pinned'] });
 	await expect(desk.page.getByText('Saved on this device')).toBeVisible();
 	const row = desk.row('Cause');
-	await row.getByRole('button', { name: 'Edit' }).click();
+	await desk.beginEdit(row);
 	await row.getByRole('textbox', { name: 'Post' }).fill('The cause is known.');
 	await expect(row.getByText('kept on this device')).toBeVisible();
 
@@ -139,10 +139,13 @@ test('a draft and an edit outlive the page', async ({ newsroom, visitors }) => {
 	await expect(desk.composer.getByRole('checkbox', { name: 'Pinned' })).toBeChecked();
 	await expect(row.getByRole('textbox', { name: 'Post' })).toHaveText('The cause is known.');
 	await row.getByRole('button', { name: 'Save' }).click();
-	await expect(row).toContainText('The cause is known.');
+	await desk.saved(row);
 	await desk.button('Publish').click();
 	await expect(desk.row('Unfinished')).toBeVisible();
-	expect(await newsroom.posts(slug)).toHaveLength(2);
+	expect(await newsroom.posts(slug)).toMatchObject([
+		{ title: 'Unfinished', pinned: true, elements: text('A witness says') },
+		{ title: 'Cause', elements: text('The cause is known.') },
+	]);
 });
 
 test('an ended session takes no words: they go on after signing in again', async ({ newsroom, visitors }) => {
@@ -177,10 +180,10 @@ test.describe('two people edit one post', () => {
 		]);
 		const row = second.row('Crews');
 
-		await row.getByRole('button', { name: 'Edit' }).click();
+		await second.beginEdit(row);
 		await first.edit(first.row('Crews'), { post: 'Twelve crews are there.' });
 		await expect(first.row('Crews')).toContainText('Twelve crews');
-		await second.rewrite(row, { post: 'Eleven crews are there.' });
+		await second.submit(row, { post: 'Eleven crews are there.' });
 		const conflict = row.getByRole('region').filter({ hasText: 'Both versions are here' });
 		await expect(conflict).toContainText('Twelve crews are there.');
 		await expect(conflict).toContainText('Eleven crews are there.');
@@ -189,20 +192,20 @@ test.describe('two people edit one post', () => {
 
 		await conflict.getByRole('button', { name: 'Go on editing yours' }).click();
 		await expect(row.getByRole('textbox', { name: 'Post' })).toHaveText('Eleven crews are there.');
-		await second.rewrite(row, { post: 'Twelve crews are there, Tam has counted.' });
+		await second.submit(row, { post: 'Twelve crews are there, Tam has counted.' });
 		await expect(first.row('Crews')).toContainText('Tam has counted');
 
-		await row.getByRole('button', { name: 'Edit' }).click();
+		await second.beginEdit(row);
 		await first.edit(first.row('Crews'), { post: 'Thirteen crews are there.' });
 		await expect(first.row('Crews')).toContainText('Thirteen crews');
-		await second.rewrite(row, { post: 'Fourteen crews are there.' });
+		await second.submit(row, { post: 'Fourteen crews are there.' });
 		await row.getByRole('button', { name: 'Keep yours' }).click();
 		await expect(first.row('Crews')).toContainText('Fourteen crews');
 
-		await row.getByRole('button', { name: 'Edit' }).click();
+		await second.beginEdit(row);
 		await first.edit(first.row('Crews'), { post: 'Fifteen crews are there.' });
 		await expect(first.row('Crews')).toContainText('Fifteen crews');
-		await second.rewrite(row, { post: 'Sixteen crews are there.' });
+		await second.submit(row, { post: 'Sixteen crews are there.' });
 		await row.getByRole('button', { name: 'Take theirs' }).click();
 		await expect(row).toContainText('Fifteen crews');
 		await expect(row).not.toContainText('Sixteen crews');
@@ -212,10 +215,11 @@ test.describe('two people edit one post', () => {
 	test('changes of different fields are both kept without a question', async ({ newsroom, visitors }) => {
 		const desk = await new Desk(await visitors.come()).openAs(ines, slug);
 		const row = desk.row('Crews');
-		await row.getByRole('button', { name: 'Edit' }).click();
+		await desk.beginEdit(row);
 		const [post] = await newsroom.posts(slug);
 		await newsroom.change(slug, post?.id ?? '', { pinned: true });
-		await desk.rewrite(row, { post: 'Twelve crews are there.' });
+		await desk.submit(row, { post: 'Twelve crews are there.' });
+		await desk.saved(row);
 		await expect(row).toContainText('Twelve crews');
 		expect(await newsroom.posts(slug)).toMatchObject([
 			{ pinned: true, elements: text('Twelve crews are there.') },

@@ -65,10 +65,11 @@ test('what an editor does at the desk shows in every open page', async ({ server
 	});
 	await test.step('a post that was there becomes a key event', async () => {
 		const row = desk.row('Pilot boat on the scene');
-		await row.getByRole('button', { name: 'Edit' }).click();
+		await desk.beginEdit(row);
 		await row.getByRole('checkbox', { name: 'Key event' }).check();
 		await row.getByRole('checkbox', { name: 'Summary' }).check();
 		await row.getByRole('button', { name: 'Save' }).click();
+		await desk.saved(row);
 		await inAll(async (r) => {
 			await expect(r.locator('#key-events a')).toHaveCount(2);
 			await expect(r.locator('#posts article[data-summary]')).toHaveCount(2);

@@ -63,7 +63,7 @@ test('the desk fits every screen', async ({ server, newsroom, visitors }) => {
 		title: 'Talks break off',
 		post: 'The teapot is empty, and both sides have left the customs house.',
 	});
-	await desk.row('The company speaks').getByRole('button', { name: 'Edit' }).click();
+	await desk.beginEdit(desk.row('The company speaks'));
 	await expectFits(desk.page);
 	await picture(desk.page, 'desk', widths);
 });

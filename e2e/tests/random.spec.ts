@@ -142,7 +142,6 @@ for (const { seed, posts } of runs) {
 		newsroom,
 		visitors,
 	}) => {
-		test.setTimeout(120_000);
 		visitors.expectComplaints(networkAway);
 		console.log(`seed ${seed}`);
 		const chance = new Chance(seed);
@@ -202,7 +201,7 @@ for (const { seed, posts } of runs) {
 				await lookBack(reader);
 			}
 			for (const reader of readers) {
-				await caughtUp(reader, newsroom, slug, 15_000);
+				await caughtUp(reader, newsroom, slug);
 			}
 			await expectFresh(visitors, ...readers);
 		}
@@ -220,7 +219,7 @@ test('the first page lets posts go to older pages and takes them back', async ({
 	const [, jumping] = readers;
 	const equal = async () => {
 		for (const reader of readers) {
-			await caughtUp(reader, newsroom, slug, 15_000);
+			await caughtUp(reader, newsroom, slug);
 		}
 		await expectFresh(visitors, ...readers);
 	};

@@ -180,6 +180,25 @@ describe('editing', () => {
 		expect(coverage.edits.size).toBe(0);
 	});
 
+	it('goes on with what was typed while the answer was on its way', async () => {
+		const coverage = await open(someone());
+		coverage.edit(one);
+		const edit = coverage.edits.get('01A');
+		if (edit === undefined) {
+			throw new Error('the edit did not open');
+		}
+		edit.writing.title = 'One, better';
+		const saved = edit.save();
+		edit.writing.title = 'One, better still';
+		await saved;
+		expect(newsroom.posts.get('01A')?.title).toBe('One, better');
+		expect(edit.phase.is).toBe('writing');
+		expect(edit.writing.title).toBe('One, better still');
+		await edit.save();
+		expect(newsroom.posts.get('01A')?.title).toBe('One, better still');
+		expect(coverage.edits.size).toBe(0);
+	});
+
 	it('is found again after the page went away, on the version it began with', async () => {
 		const user = someone();
 		const first = await open(user);

@@ -96,7 +96,14 @@ export class Edit {
 		const answer = await this.#parts.change(this.base.id, this.base.seq, patch);
 		if (answer.ok) {
 			this.#parts.take(answer.value);
-			this.#finish();
+			if (differing(mine, this.writing.copy).length === 0) {
+				this.#finish();
+			} else {
+				// More was typed while the answer was on its way: it goes on from what is saved now.
+				this.#moveTo(answer.value, mine);
+				this.phase = { is: 'writing' };
+				this.keep();
+			}
 		} else {
 			await this.#refused(answer.failure, status);
 		}
@@ -177,9 +184,9 @@ export class Edit {
 		}
 	}
 
-	/** From now on the words are written on top of `post`. */
-	#moveTo(post: Post): void {
-		const moved = rebased(copyOf(this.base), this.writing.copy, copyOf(post));
+	/** From now on the words, so far based on `from`, are written on top of `post`. */
+	#moveTo(post: Post, from = copyOf(this.base)): void {
+		const moved = rebased(from, this.writing.copy, copyOf(post));
 		this.base = post;
 		this.writing.replace(moved);
 	}
