@@ -24,6 +24,8 @@ const (
 	demoSlug = "harbour-talks"
 	// demoPace is the time between two steps.
 	demoPace = 4 * time.Second
+	// demoReporter is the name of the scripted reporter's token, and so of its posts' author.
+	demoReporter = "Demo reporter"
 )
 
 // fields is a part of the script that goes to the API as it stands.
@@ -57,7 +59,7 @@ type demo struct {
 
 // demo runs until ctx ends.
 func (s *site) demo(ctx context.Context) error {
-	token, secret, _, err := s.accounts.AddToken(ctx, coverage.Request{}, "", coverage.Editor, "Demo reporter")
+	token, secret, _, err := s.accounts.AddToken(ctx, coverage.Request{}, "", coverage.Editor, demoReporter)
 	if err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func (d *demo) run(ctx context.Context, baseURL string) error {
 }
 
 // tell makes the blogs and what happened before; a demo that starts again finds
-// them.
+// them, and takes back what its steps had published, which they will publish again.
 func (d *demo) tell(ctx context.Context, story demoStory) error {
 	for _, b := range story.Blogs {
 		if err := d.blog(ctx, map[string]string{"slug": b.Slug, "title": b.Title, "standfirst": b.Standfirst, "state": b.State}, b.Posts); err != nil {
@@ -139,6 +141,13 @@ func (d *demo) blog(ctx context.Context, header map[string]string, posts []field
 		at := blog.CreatedAt.Add(-time.Duration(ago) * time.Minute)
 		if err := d.publish(ctx, header["slug"], post, at); err != nil {
 			return err
+		}
+	}
+	for _, p := range there[:max(0, len(there)-len(posts))] {
+		if p.Author.Name == demoReporter && p.Status == coverage.Published {
+			if err := d.withdraw(ctx, p.ID); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -14,7 +14,10 @@ export class Refresh {
 	}
 
 	#in(time: number, page: Coverage, left: number): void {
-		this.#timer ??= setTimeout(
+		if (this.#timer !== undefined) {
+			return;
+		}
+		this.#timer = setTimeout(
 			async () => {
 				this.#timer = undefined;
 				const answer = await load(page);

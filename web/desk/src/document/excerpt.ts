@@ -14,7 +14,9 @@ function paragraphsOf(element: Element): string[] {
 		case 'list':
 			return element.items;
 		case 'quote':
-			return [`“${element.paragraphs.join(' ')}” ${element.speaker.name}`.trimEnd()];
+			return [
+				`${element.speaker.name === '' ? '' : `${element.speaker.name}: `}“${element.paragraphs.join(' ')}”`,
+			];
 		case 'image':
 			return [element.caption ?? element.alt ?? 'A picture'];
 		case 'embed':

@@ -49,6 +49,11 @@ export class Coverage {
 		return [...this.#posts.values()].sort((a, b) => newestFirst(placed(a), placed(b)));
 	});
 
+	/** What is written and not out, newest first. */
+	readonly waiting: readonly Post[] = $derived(
+		this.posts.filter((post) => ['draft', 'submitted', 'scheduled'].includes(post.status)),
+	);
+
 	constructor(slug: string, user: User, session: Session, store: UnsentStore) {
 		this.slug = slug;
 		this.user = user;
