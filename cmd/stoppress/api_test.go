@@ -223,7 +223,7 @@ func TestBlogsAreChecked(t *testing.T) {
 		{blog("slug", "desk"), "body.slug"}, {blog("slug", "api"), "body.slug"}, {blog("slug", "-a"), "body.slug"},
 		{blog("slug", "A"), "body.slug"}, {blog("slug", strings.Repeat("a", 81)), "body.slug"}, {blog("slug", "speakers"), "body.slug"},
 		{blog("title", " "), "body.title"}, {blog("language", "english!"), "body.language"}, {blog("timezone", "Mars/Crater"), "body.timezone"},
-		{blog("timezone", "Local"), "body.timezone"}, {blog("state", "lost"), "body.state"}, {blog("standfirst", strings.Repeat("x", 2001)), "body.standfirst"},
+		{blog("timezone", "Local"), "body.timezone"}, {blog("timezone", ""), "body.timezone"}, {blog("language", ""), "body.language"}, {blog("state", "lost"), "body.state"}, {blog("standfirst", strings.Repeat("x", 2001)), "body.standfirst"},
 	} {
 		s.ask("POST", "/api/v1/blogs", editor, c.body).wantField(422, c.field)
 	}

@@ -37,7 +37,10 @@ func TestABodyOfOneMiBIsTaken(t *testing.T) {
 	body := `{"title":"Quay"}`
 	body += strings.Repeat(" ", 1<<20-len(body))
 	s.ask("POST", posts, editor, body).want(201)
-	s.ask("POST", posts, editor, body+" ").want(413)
+	refused := s.ask("POST", posts, editor, body+" ").want(413)
+	if !strings.Contains(string(refused.body), "1 MiB") {
+		t.Errorf("the answer does not say how much is taken: %s", refused.body)
+	}
 }
 
 func TestHeadersBeyond64KiBAreRefused(t *testing.T) {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -10,6 +11,9 @@ import (
 
 // newProblem is what huma makes its own errors with.
 func newProblem(status int, detail string, errs ...error) huma.StatusError {
+	if status == http.StatusRequestEntityTooLarge {
+		detail = "the body is larger than 1 MiB, which is the most that is taken; send less at a time"
+	}
 	p := problem.New(status, detail)
 	for _, err := range errs {
 		var d huma.ErrorDetailer

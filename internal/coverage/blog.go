@@ -28,8 +28,8 @@ const (
 type Header struct {
 	Title      string `json:"title" maxLength:"300" doc:"The headline"`
 	Standfirst string `json:"standfirst" maxLength:"2000" doc:"The sentences under the headline"`
-	Language   string `json:"language" doc:"BCP 47 tag" example:"en"`
-	Timezone   string `json:"timezone" doc:"IANA time zone that the blog's times are shown in" example:"Europe/London"`
+	Language   string `json:"language" minLength:"1" doc:"BCP 47 tag" example:"en"`
+	Timezone   string `json:"timezone" minLength:"1" doc:"IANA time zone that the blog's times are shown in" example:"Europe/London"`
 	State      State  `json:"state" enum:"upcoming,live,paused,ended"`
 }
 
