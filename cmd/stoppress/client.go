@@ -23,9 +23,10 @@ import (
 
 // client talks to a server's API.
 type client struct {
-	http  *http.Client
-	base  string
-	token string
+	http    *http.Client
+	base    string
+	token   string
+	dataDir string // whose socket it talks to; empty where it talks to an address
 }
 
 // answerWithin is how long a command waits for an answer.
@@ -48,7 +49,7 @@ func (p place) connect() (*client, error) {
 	transport := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return config.DialAdmin(ctx, p.Data)
 	}}
-	c := &client{http: &http.Client{Timeout: answerWithin, Transport: transport}, base: "http://admin.sock"}
+	c := &client{http: &http.Client{Timeout: answerWithin, Transport: transport}, base: "http://admin.sock", dataDir: p.Data}
 	return c, nil
 }
 
@@ -112,7 +113,7 @@ func (c *client) unreachable(err error) error {
 	var dns *net.DNSError
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED) && c.token == "":
-		return errors.New("no server is running on this data directory; start one with \"stoppress serve --data DIR\", or name one with --data or --server")
+		return fmt.Errorf("no server is running on the data directory %q; start one with \"stoppress serve --data DIR\", or name one with --data or --server", c.dataDir)
 	case errors.Is(err, syscall.ECONNREFUSED), errors.As(err, &dns):
 		return fmt.Errorf("no server answers at %s; check --server", c.base)
 	case errors.Is(err, fs.ErrPermission):
