@@ -79,8 +79,12 @@ func run(ctx context.Context, args []string, std stdio) (status int) {
 	type exit int
 	defer func() {
 		// Kong leaves through Exit after it has printed a help text.
-		if code, ok := recover().(exit); ok {
-			status = int(code)
+		switch caught := recover().(type) {
+		case nil:
+		case exit:
+			status = int(caught)
+		default:
+			panic(caught)
 		}
 	}()
 	parser, err := kong.New(&line,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -51,10 +52,6 @@ func New(opts Options) *Edge {
 	e.mux.HandleFunc("GET /{blog}/stream", e.serveStream)
 	e.mux.HandleFunc("GET /{blog}/changes", e.serveChanges)
 	e.mux.HandleFunc("GET /", e.serveCopy)
-	// The origin is where people write.
-	e.mux.HandleFunc("GET /api/", noDesk)
-	e.mux.HandleFunc("GET /desk/", noDesk)
-	e.mux.HandleFunc("GET /desk", noDesk)
 	return e
 }
 
@@ -90,12 +87,12 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		problem.New(http.StatusMethodNotAllowed, "this is an edge for readers, who read with GET; changes go to its origin").Write(w)
 		return
 	}
+	if first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/"); first == "desk" || first == "api" {
+		w.Header().Set("Cache-Control", "no-store")
+		problem.New(http.StatusNotFound, "this is an edge for readers; the desk and the API are at its origin").Write(w)
+		return
+	}
 	e.mux.ServeHTTP(w, r)
-}
-
-func noDesk(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Cache-Control", "no-store")
-	problem.New(http.StatusNotFound, "this is an edge for readers; the desk and the API are at its origin").Write(w)
 }
 
 func (e *Edge) refuse(w http.ResponseWriter, err error) {
