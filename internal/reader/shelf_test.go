@@ -77,7 +77,7 @@ func TestTheShelfIsBoundedAndKeepsWhatIsAskedFor(t *testing.T) {
 	s := newShelf()
 	made, others := 0, 0
 	popular := place{post: "popular"}
-	const size = 1 << 20
+	const size = 4 << 20
 	for i := range 3 * shelfBytes / size {
 		if _, err := s.get(popular, printed(size, &made)); err != nil {
 			t.Fatal(err)
