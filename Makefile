@@ -34,7 +34,7 @@ e2e/node_modules/.made: e2e/package-lock.json
 test: lint test-go test-web test-browser
 
 lint: web/node_modules/.made e2e/node_modules/.made web/built/.made
-	test -z "$$(gofmt -l cmd internal web/*.go)" || (gofmt -d cmd internal web/*.go; exit 1)
+	test -z "$$(gofmt -l cmd internal bench web/*.go)" || (gofmt -d cmd internal bench web/*.go; exit 1)
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	@# Without its database there is nothing to compare with: that is said, and is no failure.
@@ -56,6 +56,8 @@ test-browser: build e2e/node_modules/.made
 bench: build e2e/node_modules/.made
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
 	e2e/with-chromium npm --prefix e2e run bench
+	cd bench && $(GO) vet ./... && $(GO) build -trimpath -o ../bin/bench .
+	bin/bench
 
 fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzSanitiseHTML -fuzztime 1m ./internal/coverage

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/centrifugal/centrifuge"
 )
@@ -31,7 +32,9 @@ func centrifugeHub() error {
 	if err != nil {
 		return err
 	}
-	go http.Serve(l, centrifuge.NewSSEHandler(node, centrifuge.SSEConfig{})) // ends with the process
+	// Readers who only listen answer no pings.
+	listeners := centrifuge.SSEConfig{PingPongConfig: centrifuge.PingPongConfig{PingInterval: 25 * time.Second, PongTimeout: -1}}
+	go http.Serve(l, centrifuge.NewSSEHandler(node, listeners)) // ends with the process
 	fmt.Println(l.Addr())
 	return told(func(n int) {
 		if _, err := node.Publish(channel, payload(n)); err != nil {
