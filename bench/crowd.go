@@ -36,7 +36,10 @@ type crowd struct {
 	byFD   map[int]int
 	buffer []byte
 	events []unix.EpollEvent
-	marks  int // payloads read by all together
+	heard  int            // connections on which something came
+	to     netip.AddrPort // where those who are cut off come back to
+	ask    []byte
+	mended int // readers that came back
 	ended  int // connections that the server has ended
 }
 
@@ -138,6 +141,9 @@ func (c *crowd) read(n int, buffer []byte) {
 		return
 	}
 	part := buffer[:size]
+	if r.got == 0 {
+		c.heard++
+	}
 	if r.got < int64(len(r.head)) {
 		copy(r.head[r.got:], part)
 		if r.got+int64(size) >= int64(len(r.head)) && string(r.head[9:]) != "200" {
@@ -159,18 +165,23 @@ func (c *crowd) read(n int, buffer []byte) {
 		copy(r.tail[:], kept)
 	}
 	r.marks += marks
-	c.marks += marks
 }
+
+// unanswered is how many readers wait for their first answer at the same time, when
+// they come at leisure: how a server takes a storm is another row.
+const unanswered = 256
 
 // gather connects readers up to n, and waits until each has an answer and the line
 // is quiet.
 func (c *crowd) gather(n int, to netip.AddrPort, request []byte) error {
+	before := len(c.conns)
+	c.heard, c.to, c.ask = 0, to, request
 	for len(c.conns) < n {
 		if err := c.join(to, request, 0); err != nil {
 			return err
 		}
-		if len(c.conns)%64 == 0 {
-			if err := c.turn(0, nil); err != nil {
+		for end := time.Now().Add(10 * time.Second); len(c.conns)-before-c.heard >= unanswered && time.Now().Before(end); {
+			if err := c.turn(10*time.Millisecond, nil); err != nil {
 				return err
 			}
 		}
@@ -178,8 +189,8 @@ func (c *crowd) gather(n int, to netip.AddrPort, request []byte) error {
 	return c.served(time.Minute)
 }
 
-// served waits until each reader that is read by epoll has an answer, and nothing
-// has come for a moment.
+// served waits until each reader has an answer, those who were cut off have come
+// back, and nothing has come for a moment.
 func (c *crowd) served(within time.Duration) error {
 	for end := time.Now().Add(within); time.Now().Before(end); {
 		if err := c.quiet(300 * time.Millisecond); err != nil {
@@ -188,10 +199,18 @@ func (c *crowd) served(within time.Duration) error {
 		waiting := 0
 		for i := range c.conns {
 			r := &c.conns[i]
-			if r.refused || !r.open {
+			if r.refused {
 				return fmt.Errorf("reader %d was refused: %q", i, r.head[:])
 			}
-			if r.got == 0 {
+			if !r.open { // as a browser does
+				if c.mended++; c.mended > len(c.conns) {
+					return errors.New("readers are cut off again and again")
+				}
+				if err := c.connect(i, c.to, c.ask, 0); err != nil {
+					return err
+				}
+			}
+			if c.conns[i].got == 0 {
 				waiting++
 			}
 		}
@@ -219,11 +238,12 @@ func (c *crowd) watch() {
 	}
 }
 
-// arrivals reads until each of so many readers has what has tells, and gives when
-// each had it.
+// arrivals reads until each of so many readers has what has tells, or is cut off,
+// and gives when each had it.
 func (c *crowd) arrivals(readers int, has func(*conn) bool, within time.Duration) ([]time.Time, error) {
 	var at []time.Time
-	for end := time.Now().Add(within); len(at) < readers; {
+	before := c.ended
+	for end := time.Now().Add(within); len(at) < readers-(c.ended-before); {
 		if time.Now().After(end) {
 			return at, fmt.Errorf("%d of %d readers have it after %v (%d connections have ended)", len(at), readers, within, c.ended)
 		}
@@ -236,6 +256,9 @@ func (c *crowd) arrivals(readers int, has func(*conn) bool, within time.Duration
 		if err != nil {
 			return at, err
 		}
+	}
+	if len(at) == 0 {
+		return nil, errors.New("all readers were cut off")
 	}
 	return at, nil
 }

@@ -20,6 +20,9 @@ func deliver(ctx context.Context, p *peer, c *crowd, first, count int, has func(
 	readers := len(c.conns)
 	var out []delivery
 	for n := first; n < first+count; n++ {
+		if err := c.served(payloadWithin); err != nil {
+			return nil, err
+		}
 		c.watch()
 		before, err := cpuOf(p.pids)
 		if err != nil {
@@ -42,7 +45,7 @@ func deliver(ctx context.Context, p *peer, c *crowd, first, count int, has func(
 		for i := range c.conns {
 			bytes += c.conns[i].since
 		}
-		since := func(q float64) time.Duration { return at[min(int(q*float64(readers)), readers-1)].Sub(at[0]) }
+		since := func(q float64) time.Duration { return at[min(int(q*float64(len(at))), len(at)-1)].Sub(at[0]) }
 		out = append(out, delivery{
 			cpu: (after - before) / time.Duration(readers), half: since(0.5), p99: since(0.99), last: since(1),
 			bytes: float64(bytes) / float64(readers),
@@ -138,6 +141,9 @@ func (b *bench) fanout(ctx context.Context) (*table, error) {
 						results[k.name] = &measured{}
 					}
 					results[k.name].add(d)
+					if c.ended > 0 {
+						t.note("%s cut off %d of %d readers, who came back.", k.name, c.ended, readers)
+					}
 					return err
 				})
 				if errors.Is(err, errAbsent) {

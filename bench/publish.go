@@ -39,7 +39,7 @@ func (b *bench) publish(ctx context.Context) (*table, error) {
 				for _, when := range at {
 					each = append(each, max(0, ms(when.Sub(ack.at))))
 				}
-				last = append(last, max(0, ms(at[readers-1].Sub(ack.at))))
+				last = append(last, max(0, ms(at[len(at)-1].Sub(ack.at))))
 			}
 			t.row(fmt.Sprint(readers), number(median(answered)), number(quantile(answered, 0.99)), number(median(each)), number(quantile(each, 0.99)), number(median(last)), number(quantile(last, 0.99)))
 			return nil
