@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -129,7 +130,11 @@ func (b *bench) fanout(ctx context.Context) (*table, error) {
 	}
 	for _, readers := range b.Sizes {
 		results := map[string]*measured{}
+		var alone []float64 // CPU of Stoppress for publishing to one reader, µs
 		for round := range b.Rounds {
+			if err := b.publishingAlone(ctx, &alone); err != nil {
+				return nil, err
+			}
 			for _, k := range kinds {
 				b.say("fan-out: %d readers, round %d of %d, %s", readers, round+1, b.Rounds, k.name)
 				err := b.session(ctx, k, false, readers, func(p *peer, c *crowd) error {
@@ -168,8 +173,28 @@ func (b *bench) fanout(ctx context.Context) (*table, error) {
 				floor = cpu
 			}
 			t.row(fmt.Sprint(readers), k.name, number(cpu), number(cpu/floor)+"×", number(median(m.half)), number(median(m.p99)), number(median(m.last)))
+			if k.name == stoppressName {
+				delivering := cpu - median(alone)/float64(readers)
+				t.row("", "– publishing taken off", number(delivering), number(delivering/floor)+"×", "", "", "")
+			}
 		}
 	}
-	t.note("Payloads of %d bytes; medians of %d payloads in each of %d interleaved rounds. Times count from the first reader that has it. The CPU of Stoppress includes what publishing takes: the request, the disk, the page.", payloadSize, b.Frames, b.Rounds)
+	t.note("Payloads of %d bytes; medians of %d payloads in each of %d interleaved rounds. Times count from the first reader that has it. The CPU of Stoppress includes what publishing takes: the request, the disk, the page; the line under it has that taken off, measured in the same rounds with one reader.", payloadSize, b.Frames, b.Rounds)
 	return t, nil
+}
+
+// publishingAlone measures what publishing takes where there is hardly anybody to
+// deliver to.
+func (b *bench) publishingAlone(ctx context.Context, out *[]float64) error {
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == stoppressName })
+	return b.session(ctx, kinds[i], false, 1, func(p *peer, c *crowd) error {
+		if _, err := deliver(ctx, p, c, 1, 2, hasMark()); err != nil { // to warm up
+			return err
+		}
+		deliveries, err := deliver(ctx, p, c, 3, b.Frames, hasMark())
+		for _, d := range deliveries {
+			*out = append(*out, us(d.cpu))
+		}
+		return err
+	})
 }

@@ -37,10 +37,13 @@ type kind struct {
 }
 
 // kinds are the peers, in the order that they are measured in.
+// stoppressName is Stoppress among its peers.
+const stoppressName = "Stoppress"
+
 var kinds = []kind{
 	{"bare write() loop, one thread", floorPeer("1"), true},
 	{"bare write() loop, two threads", floorPeer("2"), true},
-	{"Stoppress", startStoppressPeer, true},
+	{stoppressName, startStoppressPeer, true},
 	{"net/http, a goroutine per reader", ownPeer("nethttp"), true},
 	{"Centrifuge, SSE", ownPeer("centrifuge"), false},
 	{"nginx with nchan, one worker", startNchan, false},

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -41,15 +42,20 @@ type API struct {
 	origins *http.CrossOriginProtection
 }
 
+// tellHuma sets what huma keeps for all APIs of a process; it knows no other way to
+// be told.
+var tellHuma = sync.OnceFunc(func() {
+	huma.NewError = newProblem
+	huma.ValidateStrictCasing = true
+})
+
 // New makes the API.
 func New(opts Options) (*API, error) {
 	a := &API{Options: opts, mux: http.NewServeMux(), origins: http.NewCrossOriginProtection()}
 	if err := a.origins.AddTrustedOrigin(opts.BaseURL); err != nil {
 		return nil, err
 	}
-	// huma knows no other way to be told.
-	huma.NewError = newProblem
-	huma.ValidateStrictCasing = true
+	tellHuma()
 	config := huma.DefaultConfig("Stoppress", opts.Version)
 	config.CreateHooks = nil // no "$schema" in answers
 	config.DocsPath, config.SchemasPath, config.OpenAPIPath = "", "", ""
