@@ -36,10 +36,10 @@ type kind struct {
 	gzip  bool // whether it compresses streams: nginx's gzip leaves those of nchan as they are
 }
 
-// kinds are the peers, in the order that they are measured in.
 // stoppressName is Stoppress among its peers.
 const stoppressName = "Stoppress"
 
+// kinds are the peers, in the order that they are measured in.
 var kinds = []kind{
 	{"bare write() loop, one thread", floorPeer("1"), true},
 	{"bare write() loop, two threads", floorPeer("2"), true},
