@@ -29,7 +29,7 @@ type bench struct {
 	Publishes int           `help:"publish: changes." default:"100"`
 	Settle    time.Duration `help:"memory: how long nothing happens before memory is read." default:"150s"`
 	Soak      time.Duration `help:"soak: how long." default:"1h"`
-	Rest      time.Duration `help:"pages: how long the blog rests before its page is asked for." default:"15s"`
+	Rest      time.Duration `help:"pages: how long the blog rests before its page is packed well." default:"35s"`
 	Hammer    time.Duration `help:"pages: how long each round asks." default:"5s"`
 	Blogs     int           `help:"blogs: how many." default:"24"`
 	Each      int           `help:"blogs: readers of each." default:"700"`
