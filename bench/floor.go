@@ -107,7 +107,7 @@ func runPeer(args []string) error {
 	case "centrifuge":
 		return centrifugeHub()
 	case "page":
-		return barePage(args[1])
+		return barePage(args[1], args[2])
 	}
 	return fmt.Errorf("there is no peer %q", args[0])
 }

@@ -50,8 +50,11 @@ func (r *Reader) serveStream(w http.ResponseWriter, req *http.Request) {
 		r.refuse(w, err)
 		return
 	}
-	if !given {
+	switch {
+	case !given:
 		since = p.Head()
+	case since < p.Head(): // one frame for all between two changes
+		since = p.changeAt(since)
 	}
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
