@@ -20,6 +20,9 @@ type edgeCommand struct {
 
 // Run serves readers until the process is told to stop.
 func (c edgeCommand) Run(ctx context.Context, std stdio) error {
+	if c.Origin == "" {
+		return usageError{"--origin: name the server, or the edge, that this one is to follow"}
+	}
 	base, err := config.BaseURL(c.Origin, nil)
 	if err != nil {
 		return usageError{"--origin: " + err.Error()}
@@ -40,34 +43,33 @@ func (c edgeCommand) Run(ctx context.Context, std stdio) error {
 	server.Serve(listener, nil)
 	streams := fanout.New(room.Readers)
 	press := document.NewPress()
-	pressing, stopPress := context.WithCancel(context.Background())
-	var presses sync.WaitGroup
-	presses.Go(func() { press.Run(pressing) })
 	site := edge.New(edge.Options{Origin: base, Hub: streams, Press: press, Log: log})
+	parts, stopParts := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { press.Run(parts) })
+	there := make(chan struct{})
+	running.Go(func() {
+		if site.WaitForOrigin(parts) == nil {
+			close(there)
+		}
+	})
 	defer func() {
 		streams.Close()
+		stopParts()
+		running.Wait()
+		site.Close() // whoever waits for the origin is told before the listener ends
 		server.Close()
-		site.Close()
-		stopPress()
-		presses.Wait()
 	}()
 	if err := std.say("Edge: http://%s\nOrigin: %s", listener.Addr(), base); err != nil {
 		return err
 	}
-	failed := server.Failed()
-	waiting, stopWaiting := context.WithCancel(ctx)
-	defer stopWaiting()
-	ready := make(chan error, 1)
-	go func() { ready <- site.WaitForOrigin(waiting) }()
 	for {
 		select {
-		case err := <-ready:
-			if err == nil {
-				server.Open(site)
-				log.Info("the origin is there; readers are served", "origin", base)
-			}
-			ready = nil
-		case err := <-failed:
+		case <-there:
+			server.Open(site)
+			log.Info("the origin is there; readers are served", "origin", base)
+			there = nil
+		case err := <-server.Failed():
 			return err
 		case <-ctx.Done():
 			log.Info("stopping")

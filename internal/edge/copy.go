@@ -2,7 +2,6 @@ package edge
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -22,22 +21,12 @@ var passedOn = []string{"Cache-Control", "Surrogate-Key", "Location", "Retry-Aft
 // out, so that nobody can have the same page kept a thousand times.
 var asksFor = []string{"before", "order", "page", "url"}
 
-const (
-	// keptAtLeast is how long an answer is kept that says nothing of it, 404 above all.
-	keptAtLeast = time.Second
-	// awayFor is how long a copy will do whose origin could not be asked.
-	awayFor = 2 * time.Second
-	// newerWithin is how long a reader waits for a newer copy before the old one will
-	// do.
-	newerWithin = 2 * time.Second
-)
+// keptAtLeast is how long an answer is kept that says nothing of it, 404 above all.
+const keptAtLeast = time.Second
 
 func (e *Edge) serveCopy(w http.ResponseWriter, r *http.Request) {
-	address := addressOf(r.URL)
-	slug := slugIn(r.URL.Path)
-	c, err := e.newest(r.Context(), address, slug)
+	c, err := e.newest(r.Context(), addressOf(r.URL), slugIn(r.URL.Path))
 	if err != nil {
-		w.Header().Set("Retry-After", "5")
 		e.refuse(w, err)
 		return
 	}
@@ -45,49 +34,62 @@ func (e *Edge) serveCopy(w http.ResponseWriter, r *http.Request) {
 		w.Header()[name] = values
 	}
 	c.body.Serve(w, r, c.status)
-	if c.status == http.StatusOK && c.header.Get("Surrogate-Key") != "" && slug != "" {
-		// Whoever reads a page will listen next, perhaps when the origin is away.
-		e.begin(slug, 0)
-	}
 }
 
 // newest gives the copy of an address that may be served now.
 func (e *Edge) newest(ctx context.Context, address string, slug coverage.Slug) (*copied, error) {
-	known := e.known(slug)
+	known, away := e.known(slug)
+	now := time.Now()
 	c := e.copies.get(address)
 	if c == nil {
-		return e.ask(ctx, address, slug)
+		return e.ask(ctx, address, slug, known.changedAt())
 	}
-	overtaken := known != nil && known.head > c.at
-	if !overtaken && time.Now().Before(c.until) {
+	overtaken, withdrawn := known.overtakes(c), known.withdraws(c)
+	switch {
+	case !overtaken && now.Before(c.until):
 		return c, nil
-	}
-	if !overtaken { // it is asked for again, and will do meanwhile
+	case now.Before(c.tried):
+	case !withdrawn && (away || !overtaken && now.Before(c.stale)): // it will do meanwhile
 		e.question(address, slug)
 		return c, nil
+	default:
+		within, cancel := context.WithTimeout(ctx, e.times.newer)
+		defer cancel()
+		newer, err := e.ask(within, address, slug, known.changedAt())
+		if err == nil {
+			return newer, nil
+		}
+		if ctx.Err() == nil { // others do not wait for the same
+			e.copies.tried(address, c, time.Now().Add(e.times.away))
+		}
+		known, _ = e.known(slug)
+		withdrawn = known.withdraws(c)
 	}
-	within, cancel := context.WithTimeout(ctx, newerWithin)
-	defer cancel()
-	newer, err := e.ask(within, address, slug)
-	if err == nil {
-		return newer, nil
-	}
-	if known.lastGone > c.at {
-		return nil, away(err) // the copy may hold words that were withdrawn
+	if withdrawn {
+		return nil, errAway
 	}
 	return c, nil
 }
 
-// ask asks the origin for an address and gives the answer.
-func (e *Edge) ask(ctx context.Context, address string, slug coverage.Slug) (*copied, error) {
-	select {
-	case result := <-e.question(address, slug):
-		if result.Err != nil {
-			return nil, away(result.Err)
+// ask gives an answer that the origin was asked for after a time, and after it was
+// heard that a post left. An answer that others wait for already may be older: then
+// it is asked for once more.
+func (e *Edge) ask(ctx context.Context, address string, slug coverage.Slug, after time.Time) (*copied, error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*e.times.answer)
+	defer cancel()
+	for {
+		select {
+		case result := <-e.question(address, slug):
+			if result.Err != nil {
+				return nil, result.Err
+			}
+			c := result.Val.(*copied)
+			if known, _ := e.known(slug); c.asked.After(after) && !known.withdraws(c) {
+				return c, nil
+			}
+		case <-ctx.Done():
+			return nil, ctx.Err()
 		}
-		return result.Val.(*copied), nil
-	case <-ctx.Done():
-		return nil, away(ctx.Err())
 	}
 }
 
@@ -109,29 +111,50 @@ func (e *Edge) question(address string, slug coverage.Slug) <-chan singleflight.
 
 // renew has an answer of the origin take the place of the copy.
 func (e *Edge) renew(address string, slug coverage.Slug) (*copied, error) {
-	// Before the question: what changes meanwhile may or may not be in the answer.
-	var c copied
-	if known := e.known(slug); known != nil {
-		c.at = known.head
-	}
 	old := e.copies.get(address)
+	c, err := e.fetch(address, slug, old)
+	if err == nil && c.isOfBlog() && !e.follows(slug) {
+		// A blog that is followed from now on: whoever reads a page will listen next,
+		// perhaps when the origin is away. What has been there all along is heard only
+		// now, so the page is asked for again; it is seldom another one.
+		if f := e.begin(slug, 0); f != nil {
+			<-f.loaded
+			if again, err := e.fetch(address, slug, c); err == nil {
+				c = again
+			}
+		}
+	}
+	if err != nil {
+		e.complaints.say("the origin could not be asked; what is known is served meanwhile", "address", address, "error", err)
+		if old != nil {
+			e.copies.tried(address, old, time.Now().Add(e.times.away))
+		}
+		return nil, err
+	}
+	e.copies.put(address, c)
+	return c, nil
+}
+
+// isOfBlog tells whether a copy holds words of the blog that its address names.
+func (c *copied) isOfBlog() bool {
+	return c.slug != "" && c.status == http.StatusOK && c.header.Get("Surrogate-Key") != ""
+}
+
+// fetch asks the origin for an address. old is what is kept of it, or nil.
+func (e *Edge) fetch(address string, slug coverage.Slug, old *copied) (*copied, error) {
+	// Before the question: what is heard meanwhile may or may not be in the answer.
+	c := copied{slug: slug, asked: time.Now()}
 	tag := ""
 	if old != nil {
 		tag = old.tag
 	}
 	got, err := e.origin.get(e.ctx, address, tag)
-	switch {
-	case err != nil:
-		e.log.Warn("the origin could not be asked; what is known is served meanwhile", "address", address, "error", err)
-		if old != nil {
-			later := *old
-			later.until = time.Now().Add(awayFor)
-			e.copies.put(address, &later)
-		}
+	if err != nil {
 		return nil, err
-	case got.status == http.StatusNotModified && old != nil:
+	}
+	if got.status == http.StatusNotModified {
 		c.status, c.header, c.body, c.tag = old.status, old.header, old.body, old.tag
-	default:
+	} else {
 		c.status, c.tag, c.header = got.status, got.header.Get("ETag"), http.Header{}
 		for _, name := range passedOn {
 			if values := got.header.Values(name); len(values) > 0 {
@@ -140,29 +163,22 @@ func (e *Edge) renew(address string, slug coverage.Slug) (*copied, error) {
 		}
 		c.body = e.press.New(got.header.Get("Content-Type"), got.body, restsAfter)
 	}
-	c.until = time.Now().Add(keptFor(got.header.Get("Cache-Control")))
-	e.copies.put(address, &c)
+	kept, stale := keptFor(got.header.Get("Cache-Control"))
+	c.until = time.Now().Add(kept)
+	c.stale = c.until.Add(stale)
 	return &c, nil
 }
 
 // restsAfter is how long a copy must have been there to be worth packing well.
 const restsAfter = 30 * time.Second
 
-func away(err error) error {
-	if errors.Is(err, context.Canceled) {
-		return err
-	}
-	return &coverage.Error{Kind: coverage.Unavailable, Message: "this cannot be reached now; try again in a moment", Cause: err}
-}
-
 // addressOf gives the origin's address of what is asked for.
 func addressOf(u *url.URL) string {
 	kept := url.Values{}
-	for name, values := range u.Query() {
-		for _, known := range asksFor {
-			if name == known {
-				kept[name] = values[:1]
-			}
+	query := u.Query()
+	for _, name := range asksFor {
+		if query.Has(name) {
+			kept.Set(name, query.Get(name))
 		}
 	}
 	address := u.EscapedPath()
@@ -183,19 +199,26 @@ func slugIn(path string) coverage.Slug {
 }
 
 // keptFor is how long a shared cache may keep an answer without asking (RFC 9111,
-// 5.2.2).
-func keptFor(control string) time.Duration {
-	kept := keptAtLeast
+// 5.2.2), and how much longer while it asks (RFC 5861).
+func keptFor(control string) (kept, stale time.Duration) {
+	shared := time.Duration(-1)
 	for part := range strings.SplitSeq(control, ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-		seconds, err := strconv.Atoi(value)
-		switch {
-		case err != nil || seconds < 0:
-		case name == "s-maxage":
-			return max(keptAtLeast, time.Duration(seconds)*time.Second)
-		case name == "max-age":
-			kept = max(keptAtLeast, time.Duration(seconds)*time.Second)
+		n, err := strconv.ParseUint(value, 10, 31)
+		if err != nil {
+			continue
+		}
+		switch seconds := time.Duration(n) * time.Second; strings.ToLower(name) {
+		case "s-maxage":
+			shared = seconds
+		case "max-age":
+			kept = seconds
+		case "stale-while-revalidate":
+			stale = seconds
 		}
 	}
-	return kept
+	if shared >= 0 {
+		kept = shared
+	}
+	return max(kept, keptAtLeast), stale
 }

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -26,13 +27,16 @@ type Options struct {
 
 // Edge answers readers.
 type Edge struct {
-	origin *origin
-	hub    *fanout.Hub
-	press  *document.Press
-	log    *slog.Logger
-	mux    *http.ServeMux
-	copies *copies
-	asking singleflight.Group // one question to the origin for each address
+	origin     *origin
+	hub        *fanout.Hub
+	press      *document.Press
+	log        *slog.Logger
+	complaints complaints
+	times      times
+	mux        *http.ServeMux
+	copies     *copies
+	answers    *copies            // to whoever polls
+	asking     singleflight.Group // one question to the origin for each address
 
 	ctx     context.Context // of all that the edge does by itself; ends with Close
 	cancel  context.CancelFunc
@@ -43,25 +47,29 @@ type Edge struct {
 }
 
 // New makes an edge. Its owner calls Close.
-func New(opts Options) *Edge {
+func New(opts Options) *Edge { return newEdge(opts, usual) }
+
+func newEdge(opts Options, t times) *Edge {
 	e := &Edge{
-		origin: newOrigin(opts.Origin), hub: opts.Hub, press: opts.Press, log: opts.Log,
-		mux: http.NewServeMux(), copies: newCopies(), blogs: map[coverage.Slug]*followed{},
+		origin: newOrigin(opts.Origin, t), hub: opts.Hub, press: opts.Press, log: opts.Log, complaints: complaints{log: opts.Log}, times: t,
+		mux: http.NewServeMux(), copies: newCopies(copiesBytes), answers: newCopies(answersBytes), blogs: map[coverage.Slug]*followed{},
 	}
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.mux.HandleFunc("GET /{blog}/stream", e.serveStream)
 	e.mux.HandleFunc("GET /{blog}/changes", e.serveChanges)
 	e.mux.HandleFunc("GET /", e.serveCopy)
+	e.running.Go(e.sweep)
 	return e
 }
 
 // Close ends all that the edge does by itself, and returns when it has ended.
+// Readers are answered from what is known until they are gone.
 func (e *Edge) Close() {
 	e.mu.Lock() // nothing is begun after it
 	e.cancel()
 	e.mu.Unlock()
 	e.running.Wait()
-	e.origin.http.CloseIdleConnections()
+	e.origin.close()
 }
 
 // WaitForOrigin returns when the origin serves requests, or ctx ends.
@@ -71,9 +79,9 @@ func (e *Edge) WaitForOrigin(ctx context.Context) error {
 		if err == nil {
 			return nil
 		}
-		e.log.Warn("waiting for the origin", "origin", e.origin.base, "error", err)
+		e.complaints.say("waiting for the origin", "origin", e.origin.base, "error", err)
 		select {
-		case <-time.After(tryFirst):
+		case <-time.After(e.times.first):
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -95,7 +103,14 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mux.ServeHTTP(w, r)
 }
 
+// refuse answers with a problem. What the origin is at fault for goes into the log
+// where it is noticed: here it would be there once for each reader.
 func (e *Edge) refuse(w http.ResponseWriter, err error) {
 	w.Header().Set("Cache-Control", "no-store")
-	problem.Of(err, e.log).Write(w)
+	_, isProblem := errors.AsType[*problem.Problem](err)
+	_, isOurs := errors.AsType[*coverage.Error](err)
+	if !isProblem && !isOurs {
+		err = &coverage.Error{Kind: coverage.Unavailable, Message: "this cannot be reached now; try again in a moment", Cause: err}
+	}
+	problem.Of(err, slog.New(slog.DiscardHandler)).Write(w)
 }

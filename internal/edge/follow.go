@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"net/http"
 	"sync"
 	"time"
 
@@ -12,10 +13,8 @@ import (
 )
 
 const (
-	maxFollowed  = 256              // blogs
-	followedIdle = 10 * time.Minute // a blog is followed for so long at least after it was asked for
-	tryFirst     = time.Second
-	tryLast      = 15 * time.Second
+	maxFollowed = 256 // blogs
+	sweepEvery  = time.Minute
 )
 
 // followed is a blog that the edge keeps up with.
@@ -24,10 +23,12 @@ type followed struct {
 	ctx    context.Context // ends when it is followed no longer
 	cancel context.CancelFunc
 	loaded chan struct{} // closed once there is a mirror, or err
+	behind bool          // the origin knew less than before when it was asked last; keepUp's own
 
 	mu      sync.Mutex // guards all below; held for looking only
 	mirror  *mirror
 	err     error
+	away    bool // the origin did not say what has changed when it was asked last
 	asked   time.Time
 	readers int
 	moves   []time.Time // when it changed last, up to movesKept
@@ -47,8 +48,20 @@ func (f *followed) now() *mirror {
 // yet; an error of the kind NotFound where there is no such blog. readers is added
 // to those who listen to it.
 func (e *Edge) follow(ctx context.Context, slug coverage.Slug, readers int) (*followed, error) {
+	missing := coverage.Errorf(coverage.NotFound, "there is no such coverage here")
 	if !slug.WellFormed() {
-		return nil, coverage.Errorf(coverage.NotFound, "there is no such coverage here")
+		return nil, missing
+	}
+	if !e.follows(slug) {
+		// Its page tells whether there is such a blog, and is kept also where there is
+		// none.
+		c, err := e.newest(ctx, "/"+string(slug), slug)
+		if err != nil {
+			return nil, err
+		}
+		if c.status != http.StatusOK {
+			return nil, missing
+		}
 	}
 	f := e.begin(slug, readers)
 	if f == nil {
@@ -75,7 +88,6 @@ func (e *Edge) begin(slug coverage.Slug, readers int) *followed {
 	defer e.mu.Unlock()
 	f := e.blogs[slug]
 	if f == nil {
-		e.dropCold()
 		if len(e.blogs) >= maxFollowed || e.ctx.Err() != nil {
 			return nil
 		}
@@ -91,104 +103,143 @@ func (e *Edge) begin(slug coverage.Slug, readers int) *followed {
 	return f
 }
 
-// dropCold lets go of blogs that nobody asked for lately. The mutex is held.
-func (e *Edge) dropCold() {
-	for slug, f := range e.blogs {
-		f.mu.Lock()
-		if f.readers == 0 && time.Since(f.asked) > followedIdle {
-			f.cancel()
-			delete(e.blogs, slug)
-		}
-		f.mu.Unlock()
-	}
-}
-
 func (f *followed) leave(readers int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.readers -= readers
 }
 
-// known gives what the edge knows of a blog that it follows; nil of another.
-func (e *Edge) known(slug coverage.Slug) *mirror {
+// follows tells whether the edge keeps up with a blog.
+func (e *Edge) follows(slug coverage.Slug) bool {
+	m, _ := e.known(slug)
+	return m != nil
+}
+
+// known gives what the edge knows of a blog that it follows, nil of another, and
+// whether the origin is away. Who wants to know has been asked for the blog.
+func (e *Edge) known(slug coverage.Slug) (m *mirror, away bool) {
 	e.mu.Lock()
+	defer e.mu.Unlock()
 	f := e.blogs[slug]
-	e.mu.Unlock()
 	if f == nil {
-		return nil
+		return nil, false
 	}
-	return f.now()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.asked = time.Now()
+	return f.mirror, f.away
+}
+
+// sweep lets go of blogs that nobody asks for, until the edge is closed.
+func (e *Edge) sweep() {
+	each := time.NewTicker(sweepEvery)
+	defer each.Stop()
+	for {
+		select {
+		case now := <-each.C:
+			e.dropCold(now)
+		case <-e.ctx.Done():
+			return
+		}
+	}
+}
+
+// dropCold lets go of blogs that nobody asked for lately, unless the origin is away:
+// then nobody else could tell what is known of them. Copies from before a post left
+// go as well, since nothing says any more that it did.
+func (e *Edge) dropCold(now time.Time) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for slug, f := range e.blogs {
+		f.mu.Lock()
+		if f.readers == 0 && !f.away && now.Sub(f.asked) > e.times.idle {
+			f.cancel()
+			delete(e.blogs, slug)
+			e.copies.drop(slug, f.mirror.left)
+		}
+		f.mu.Unlock()
+	}
 }
 
 // keepUp follows a blog until it is let go of.
 func (e *Edge) keepUp(f *followed) {
-	load := sync.OnceFunc(func() { close(f.loaded) })
-	defer load()
-	pause := tryFirst
 	defer f.cancel()
+	err := e.load(f)
+	if err != nil { // nobody waits for an origin that is away: they are told, and ask again
+		e.forget(f, err)
+	}
+	close(f.loaded)
+	if err != nil {
+		return
+	}
+	pause, err := e.listen(f)
 	for f.ctx.Err() == nil {
-		err := e.load(f)
-		if err == nil {
-			load()
-			pause = tryFirst
-			var again time.Duration
-			if again, err = e.origin.listen(f.ctx, f.slug, f.now().head, func(c []change) { e.learn(f, news{changes: c}) }); again > 0 {
-				pause = min(again, tryLast)
-			}
-		}
-		select {
-		case <-f.loaded:
-		default:
-			// Nobody waits for an origin that is away: they are told, and ask again.
-			e.forget(f, err)
-			return
-		}
-		if f.ctx.Err() == nil {
-			e.log.Warn("the origin's stream has ended; what is known is served meanwhile", "blog", f.slug, "error", err)
-		}
+		e.complaints.say("the origin's stream has ended; what is known is served meanwhile", "blog", f.slug, "error", err)
 		select {
 		case <-time.After(pause/2 + rand.N(pause/2)):
 		case <-f.ctx.Done():
+			return
 		}
-		pause = min(2*pause, tryLast)
+		if err = e.load(f); err != nil {
+			pause = min(2*pause, e.times.last)
+			continue
+		}
+		pause, err = e.listen(f)
 	}
 }
 
-// load brings a blog up to date. An origin whose head is behind what is known
-// here has been restored from a copy: then only what it says now counts.
+// listen takes in what the blog's stream brings, until it ends. It gives how long
+// the origin wishes to be left alone.
+func (e *Edge) listen(f *followed) (pause time.Duration, err error) {
+	again, err := e.origin.listen(f.ctx, f.slug, f.now().head, func(c []change) { e.learn(f, f.now(), news{changes: c}) })
+	return min(max(again, e.times.first), e.times.last), err
+}
+
+// errBehind says that the origin knows less than it did.
+var errBehind = errors.New("the origin knows less than before")
+
+// load brings a blog up to date. An origin that is behind what is known here, and
+// still is when it is asked again, has been restored from a copy: then only what it
+// says now counts. (One of several servers behind one address may be behind for a
+// moment.)
 func (e *Edge) load(f *followed) error {
-	since := f.now().head
-	got, err := e.origin.changes(f.ctx, f.slug, since)
-	if err == nil && got.head < since {
-		e.log.Warn("the origin knows less than before; it is asked for everything", "blog", f.slug, "before", since, "now", got.head)
-		if got, err = e.origin.changes(f.ctx, f.slug, 0); err == nil {
-			f.mu.Lock()
-			f.mirror = &mirror{}
-			f.mu.Unlock()
-		}
+	known := f.now()
+	got, err := e.origin.changes(f.ctx, f.slug, known.head)
+	switch {
+	case err != nil || got.head >= known.head:
+	case !f.behind:
+		f.behind = true
+		return errBehind
+	default:
+		e.log.Warn("the origin knows less than before; only what it says now counts", "blog", f.slug, "before", known.head, "now", got.head)
+		known = &mirror{left: time.Now()}
+		got, err = e.origin.changes(f.ctx, f.slug, 0)
 	}
+	f.mu.Lock()
+	f.away = errors.Is(err, errAway)
+	f.mu.Unlock()
 	if err != nil {
 		return err
 	}
-	e.learn(f, got)
+	f.behind = false
+	e.learn(f, known, got)
 	return nil
 }
 
-// learn takes news in, and tells the readers.
-func (e *Edge) learn(f *followed, got news) {
+// learn takes news to what was known in, and tells the readers.
+func (e *Edge) learn(f *followed, known *mirror, got news) {
+	after := known.with(got, time.Now())
 	f.mu.Lock()
 	before := f.mirror
-	after := before.with(got)
 	f.mirror = after
-	isNews := after.head > before.head
-	if isNews && before.head > 0 {
-		f.moves = append(f.moves, time.Now())
+	isNews := before.head > 0 && after.head != before.head
+	if isNews {
+		f.moves = append(f.moves, after.changed)
 		f.moves = f.moves[max(0, len(f.moves)-movesKept):]
 	}
 	f.mu.Unlock()
 	if isNews {
-		frame, _ := after.frame(before.head) // what is only copied does not fail
-		e.hub.Publish(string(f.slug), frame)
+		e.hub.Publish(string(f.slug), after.frame(known.head))
 	}
 }
 
@@ -210,9 +261,6 @@ func (e *Edge) forget(f *followed, why error) {
 	defer e.mu.Unlock()
 	if e.blogs[f.slug] == f {
 		delete(e.blogs, f.slug)
-	}
-	if why == nil || errors.Is(why, errAway) || errors.Is(why, context.Canceled) {
-		why = &coverage.Error{Kind: coverage.Unavailable, Message: "the origin does not answer now; try again in a moment", Cause: why}
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()

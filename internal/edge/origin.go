@@ -2,6 +2,7 @@ package edge
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -16,35 +19,52 @@ import (
 )
 
 const (
-	dialWithin   = 3 * time.Second
-	answerWithin = 10 * time.Second
-	// silentFor is how long a stream may bring nothing: an origin sends a comment line
-	// every thirty seconds at least.
-	silentFor = 45 * time.Second
-	// maxAnswer is the largest answer that is taken, in bytes.
+	// maxAnswer is the largest answer that is taken, and the most that changes of one
+	// seq may be together, in bytes.
 	maxAnswer = 64 << 20
+	// maxQuestions is how many questions the origin is asked at a time; others wait.
+	// Streams are not counted.
+	maxQuestions = 32
+	// deafFor is how long an origin that takes no connection is not asked for another.
+	deafFor = 500 * time.Millisecond
 )
 
-// errAway says that the origin gave no answer that tells anything.
-var errAway = errors.New("the origin does not answer now")
+var (
+	// errAway says that the origin gave no answer that tells anything.
+	errAway   = errors.New("the origin does not answer now")
+	errSilent = errors.New("it brought nothing for too long")
+)
 
 // origin is the server that an edge follows.
 type origin struct {
-	base string
-	http *http.Client
+	base      string
+	times     times
+	questions *http.Client
+	streams   *http.Client
+	deaf      atomic.Int64 // until when, in nanoseconds since 1970
 }
 
-func newOrigin(base string) *origin {
-	return &origin{base: base, http: &http.Client{
-		Transport: &http.Transport{
-			DialContext:           (&net.Dialer{Timeout: dialWithin}).DialContext,
-			ResponseHeaderTimeout: answerWithin,
-			MaxIdleConnsPerHost:   16,
-			IdleConnTimeout:       time.Minute,
-		},
-		// A redirect is an answer like others; readers follow it themselves.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}
+func newOrigin(base string, t times) *origin {
+	client := func(most int) *http.Client {
+		return &http.Client{
+			Transport: &http.Transport{
+				DialContext:           (&net.Dialer{Timeout: t.dial}).DialContext,
+				TLSHandshakeTimeout:   t.dial,
+				ResponseHeaderTimeout: t.answer,
+				MaxConnsPerHost:       most,
+				MaxIdleConnsPerHost:   most,
+				IdleConnTimeout:       time.Minute,
+			},
+			// A redirect is an answer like others; readers follow it themselves.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		}
+	}
+	return &origin{base: base, times: t, questions: client(maxQuestions), streams: client(0)}
+}
+
+func (o *origin) close() {
+	o.questions.CloseIdleConnections()
+	o.streams.CloseIdleConnections()
 }
 
 // answer is what the origin said.
@@ -55,11 +75,12 @@ type answer struct {
 }
 
 // get asks for an address. With tag, the answer may be 304. Caches on the way are
-// told to ask as well. An answer of 5xx or none is errAway.
+// told to ask as well. No answer, one of 5xx, or one that says to ask less often is
+// errAway.
 func (o *origin) get(ctx context.Context, address, tag string) (answer, error) {
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	ctx, cancel := context.WithTimeout(ctx, o.times.answer)
 	defer cancel()
-	response, err := o.ask(ctx, address, func(h http.Header) {
+	response, err := o.ask(ctx, o.questions, address, func(h http.Header) {
 		h.Set("Cache-Control", "no-cache")
 		if tag != "" {
 			h.Set("If-None-Match", tag)
@@ -75,21 +96,29 @@ func (o *origin) get(ctx context.Context, address, tag string) (answer, error) {
 		return answer{}, fmt.Errorf("%w: read %s: %w", errAway, address, err)
 	case len(body) > maxAnswer:
 		return answer{}, fmt.Errorf("%w: %s is larger than %d bytes", errAway, address, maxAnswer)
+	case response.StatusCode == http.StatusNotModified && tag == "":
+		return answer{}, fmt.Errorf("%w: %s is said not to have changed, and nobody asked that", errAway, address)
 	}
 	return answer{response.StatusCode, response.Header, body}, nil
 }
 
-func (o *origin) ask(ctx context.Context, address string, set func(http.Header)) (*http.Response, error) {
+func (o *origin) ask(ctx context.Context, client *http.Client, address string, set func(http.Header)) (*http.Response, error) {
+	if time.Now().UnixNano() < o.deaf.Load() {
+		return nil, fmt.Errorf("%w: it took no connection a moment ago", errAway)
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, o.base+address, nil)
 	if err != nil {
 		return nil, fmt.Errorf("ask for %q: %w", address, err)
 	}
 	set(request.Header)
-	response, err := o.http.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
+		if failed, ok := errors.AsType[*net.OpError](err); ok && failed.Op == "dial" && ctx.Err() == nil {
+			o.deaf.Store(time.Now().Add(deafFor).UnixNano())
+		}
 		return nil, fmt.Errorf("%w: %w", errAway, err)
 	}
-	if response.StatusCode >= http.StatusInternalServerError {
+	if response.StatusCode >= http.StatusInternalServerError || response.StatusCode == http.StatusTooManyRequests {
 		response.Body.Close()
 		return nil, fmt.Errorf("%w: %s answers %s", errAway, address, response.Status)
 	}
@@ -133,15 +162,15 @@ func (o *origin) changes(ctx context.Context, slug coverage.Slug, since coverage
 	return out, nil
 }
 
-// listen hands on what a blog's stream brings after a seq, changes that belong
-// together in one call, until the stream ends. It gives the time after which the
-// origin wishes to be asked again; 0: it said nothing.
+// listen hands on what a blog's stream brings after a seq, changes that share one in
+// one call, until the stream ends. It gives the time after which the origin wishes
+// to be asked again; 0: it said nothing.
 func (o *origin) listen(ctx context.Context, slug coverage.Slug, since coverage.Seq, take func([]change)) (again time.Duration, err error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	silence := time.AfterFunc(silentFor, cancel)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silence := time.AfterFunc(o.times.silence, func() { cancel(errSilent) })
 	defer silence.Stop()
-	response, err := o.ask(ctx, fmt.Sprintf("/%s/stream?since=%d", slug, since), func(h http.Header) {
+	response, err := o.ask(ctx, o.streams, fmt.Sprintf("/%s/stream?since=%d", slug, since), func(h http.Header) {
 		h.Set("Accept", "text/event-stream")
 	})
 	if err != nil {
@@ -152,30 +181,43 @@ func (o *origin) listen(ctx context.Context, slug coverage.Slug, since coverage.
 		return 0, fmt.Errorf("%w: the stream of %q answers %s", errAway, slug, response.Status)
 	}
 	var parser sse.Parser
-	var waiting []change
+	var together gathered
 	buffer := make([]byte, 16<<10)
 	for {
 		n, err := response.Body.Read(buffer)
-		silence.Reset(silentFor)
-		if failed := parser.Feed(buffer[:n], func(e sse.Event) error {
-			c, err := readChange(e.Data)
-			if err != nil {
-				return err
-			}
-			waiting = append(waiting, c)
-			// Of changes that share a seq the last alone carries it as its id.
-			if e.ID == fmt.Sprint(uint64(c.seq)) {
-				take(waiting)
-				waiting = nil
-			}
-			return nil
-		}); failed != nil {
-			return parser.Retry, failed
+		silence.Reset(o.times.silence)
+		if failed := parser.Feed(buffer[:n], func(e sse.Event) error { return together.add(e, take) }); failed != nil {
+			return parser.Retry, fmt.Errorf("the stream of %q: %w", slug, failed)
 		}
 		if err != nil {
-			return parser.Retry, fmt.Errorf("%w: the stream of %q: %w", errAway, slug, err)
+			return parser.Retry, fmt.Errorf("%w: the stream of %q: %w", errAway, slug, cmp.Or(context.Cause(ctx), err))
 		}
 	}
+}
+
+// gathered are changes that share a seq and have not all come yet.
+type gathered struct {
+	changes []change
+	bytes   int
+}
+
+// add takes an event in, and hands the changes of its seq on once they are complete:
+// the last alone carries the seq as its id.
+func (g *gathered) add(e sse.Event, take func([]change)) error {
+	c, err := readChange(e.Data)
+	if err != nil {
+		return err
+	}
+	g.changes = append(g.changes, c)
+	g.bytes += len(c.data)
+	switch {
+	case e.ID == strconv.FormatUint(uint64(c.seq), 10):
+		take(g.changes)
+		*g = gathered{}
+	case g.bytes > maxAnswer:
+		return fmt.Errorf("more than %d bytes came without an id", maxAnswer)
+	}
+	return nil
 }
 
 // isReady asks whether the origin serves requests.
