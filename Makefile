@@ -65,6 +65,7 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzPatch -fuzztime 1m ./internal/api
 	$(GO) test -run '^$$' -fuzz FuzzParseCursor -fuzztime 1m ./internal/newsroom
 	$(GO) test -run '^$$' -fuzz FuzzParser -fuzztime 1m ./internal/sse
+	$(GO) test -run '^$$' -fuzz FuzzReadChange -fuzztime 1m ./internal/edge
 
 clean:
 	rm -rf bin web/node_modules e2e/node_modules

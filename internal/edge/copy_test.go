@@ -307,18 +307,34 @@ func TestAPageThatWasReadOnceIsThereWhenTheOriginIsAway(t *testing.T) {
 }
 
 func TestAnAnswerThatIsTooLargeIsRefused(t *testing.T) {
+	if maxAnswer != 64<<20 {
+		t.Errorf("%d bytes are taken", maxAnswer)
+	}
+	const largest = 1 << 20
 	s := newScript(t)
-	s.say("/large", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Encoding", "gzip") // a small answer that grows
-		z := gzip.NewWriter(w)
-		part := make([]byte, 1<<20)
-		for range 65 {
-			_, _ = z.Write(part)
+	s.say("*", func(w http.ResponseWriter, r *http.Request) {
+		var out io.Writer = w
+		if strings.HasPrefix(r.URL.Path, "/packed") { // a small answer that grows
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			defer z.Close()
+			out = z
 		}
-		_ = z.Close()
+		_, _ = out.Write(make([]byte, largest))
+		if strings.HasSuffix(r.URL.Path, "larger") {
+			_, _ = out.Write([]byte{1})
+		}
 	})
 	e := startEdge(t, s.server.URL, brisk)
-	e.want("/large", http.StatusServiceUnavailable, "")
+	e.origin.largest = largest
+	for path, status := range map[string]int{"/plain": http.StatusOK, "/plain-larger": http.StatusServiceUnavailable, "/packed": http.StatusOK, "/packed-larger": http.StatusServiceUnavailable} {
+		if got := get(t, e.url+path); got.status != status {
+			t.Errorf("%s: %d, want %d", path, got.status, status)
+		}
+	}
+	if !strings.Contains(e.log.String(), "is larger than") {
+		t.Errorf("the log does not say why:\n%s", e.log)
+	}
 }
 
 func TestCopiesAreBoundedByBytes(t *testing.T) {

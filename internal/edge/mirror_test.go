@@ -148,7 +148,7 @@ func TestAFrameIsTakenInWhole(t *testing.T) {
 		first := (&mirror{}).with(newestOf(history), time.Unix(1, 0))
 		second := &mirror{}
 		var parser sse.Parser
-		var together gathered
+		together := gathered{room: maxAnswer}
 		err := parser.Feed(first.frame(0).Plain, func(e sse.Event) error {
 			return together.add(e, func(c []change) {
 				for _, one := range c {
@@ -184,11 +184,10 @@ func TestWhatLeftIsNotFollowedByItsWords(t *testing.T) {
 }
 
 func TestEventsWithoutAnIDAreNotGatheredForEver(t *testing.T) {
-	words := fmt.Appendf(nil, `{"type":"post","seq":7,"id":"a","html":%q}`, strings.Repeat("x", 1<<20))
-	var together gathered
-	var err error
+	words := fmt.Appendf(nil, `{"type":"post","seq":7,"id":"a","html":%q}`, strings.Repeat("x", 1<<10))
+	together := gathered{room: 64 << 10}
 	for range 70 {
-		if err = together.add(sse.Event{Data: words}, func([]change) { t.Error("it was taken for complete") }); err != nil {
+		if err := together.add(sse.Event{Data: words}, func([]change) { t.Error("it was taken for complete") }); err != nil {
 			return
 		}
 	}

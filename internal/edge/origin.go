@@ -41,6 +41,7 @@ type origin struct {
 	times     times
 	questions *http.Client
 	streams   *http.Client
+	largest   int          // maxAnswer, but in tests
 	deaf      atomic.Int64 // until when, in nanoseconds since 1970
 }
 
@@ -59,7 +60,7 @@ func newOrigin(base string, t times) *origin {
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}
 	}
-	return &origin{base: base, times: t, questions: client(maxQuestions), streams: client(0)}
+	return &origin{base: base, times: t, largest: maxAnswer, questions: client(maxQuestions), streams: client(0)}
 }
 
 func (o *origin) close() {
@@ -90,12 +91,12 @@ func (o *origin) get(ctx context.Context, address, tag string) (answer, error) {
 		return answer{}, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	body, err := io.ReadAll(io.LimitReader(response.Body, int64(o.largest)+1))
 	switch {
 	case err != nil:
 		return answer{}, fmt.Errorf("%w: read %s: %w", errAway, address, err)
-	case len(body) > maxAnswer:
-		return answer{}, fmt.Errorf("%w: %s is larger than %d bytes", errAway, address, maxAnswer)
+	case len(body) > o.largest:
+		return answer{}, fmt.Errorf("%w: %s is larger than %d bytes", errAway, address, o.largest)
 	case response.StatusCode == http.StatusNotModified && tag == "":
 		return answer{}, fmt.Errorf("%w: %s is said not to have changed, and nobody asked that", errAway, address)
 	}
@@ -181,7 +182,7 @@ func (o *origin) listen(ctx context.Context, slug coverage.Slug, since coverage.
 		return 0, fmt.Errorf("%w: the stream of %q answers %s", errAway, slug, response.Status)
 	}
 	var parser sse.Parser
-	var together gathered
+	together := gathered{room: o.largest}
 	buffer := make([]byte, 16<<10)
 	for {
 		n, err := response.Body.Read(buffer)
@@ -197,6 +198,7 @@ func (o *origin) listen(ctx context.Context, slug coverage.Slug, since coverage.
 
 // gathered are changes that share a seq and have not all come yet.
 type gathered struct {
+	room    int // for their bytes
 	changes []change
 	bytes   int
 }
@@ -213,9 +215,9 @@ func (g *gathered) add(e sse.Event, take func([]change)) error {
 	switch {
 	case e.ID == strconv.FormatUint(uint64(c.seq), 10):
 		take(g.changes)
-		*g = gathered{}
-	case g.bytes > maxAnswer:
-		return fmt.Errorf("more than %d bytes came without an id", maxAnswer)
+		*g = gathered{room: g.room}
+	case g.bytes > g.room:
+		return fmt.Errorf("more than %d bytes came without an id", g.room)
 	}
 	return nil
 }
