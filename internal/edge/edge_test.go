@@ -111,23 +111,36 @@ func (s *script) page(w http.ResponseWriter, r *http.Request) {
 func (s *script) changes(since int) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var ids []string
+	var items []string
+	for _, id := range s.since(since) {
+		items = append(items, s.said[id])
+	}
+	return fmt.Sprintf(`{"head":%d,"poll":5,"changes":[%s]}`, s.head, strings.Join(items, ","))
+}
+
+// since gives whose newest change is after a seq. The mutex is held.
+func (s *script) since(since int) (ids []string) {
 	for id, seq := range s.seqs {
 		if seq > since {
 			ids = append(ids, id)
 		}
 	}
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(s.seqs[a], s.seqs[b]) })
-	var items []string
-	for _, id := range ids {
-		items = append(items, s.said[id])
-	}
-	return fmt.Sprintf(`{"head":%d,"poll":5,"changes":[%s]}`, s.head, strings.Join(items, ","))
+	return ids
+}
+
+func event(seq int, data string) string {
+	kind, _, _ := strings.Cut(strings.TrimPrefix(data, `{"type":"`), `"`)
+	return fmt.Sprintf("id: %d\nevent: %s\ndata: %s\n\n", seq, kind, data)
 }
 
 func (s *script) stream(w http.ResponseWriter, r *http.Request) {
 	out := make(chan string, 100)
+	since, _ := strconv.Atoi(r.URL.Query().Get("since"))
 	s.mu.Lock()
+	for _, id := range s.since(since) {
+		out <- event(s.seqs[id], s.said[id])
+	}
 	s.streams[out] = true
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -165,7 +178,7 @@ func (s *script) change(kind, id string) string {
 	}
 	s.said[id], s.seqs[id] = data, s.head
 	for out := range s.streams {
-		out <- fmt.Sprintf("id: %d\nevent: %s\ndata: %s\n\n", s.head, kind, data)
+		out <- event(s.head, data)
 	}
 	return data
 }
