@@ -9,6 +9,7 @@ import {
 	test as base,
 	type Page,
 } from '@playwright/test';
+import { Edge } from './edge.ts';
 import { Newsroom } from './newsroom.ts';
 import { Server } from './server.ts';
 
@@ -63,6 +64,8 @@ export class Visitors {
 
 interface Fixtures {
 	server: Server;
+	/** An edge of the server. */
+	edge: Edge;
 	newsroom: Newsroom;
 	visitors: Visitors;
 }
@@ -77,6 +80,16 @@ export const test = base.extend<Fixtures>({
 			await server.remove();
 		}
 		base.expect(server.log, 'the server never panics').not.toMatch(/panic|goroutine \d+ \[|DATA RACE/);
+	},
+
+	edge: async ({ server }, use) => {
+		const edge = await Edge.start(server.url);
+		try {
+			await use(edge);
+		} finally {
+			await edge.stop();
+		}
+		base.expect(edge.log, 'the edge never panics').not.toMatch(/panic|goroutine \d+ \[|DATA RACE/);
 	},
 
 	newsroom: async ({ server }, use) => {

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const binary = join(import.meta.dirname, '..', 'bin', 'stoppress');
-const patience = 30_000; // milliseconds to begin or to end in, on a busy machine
+export const binary = join(import.meta.dirname, '..', 'bin', 'stoppress');
+export const patience = 30_000; // milliseconds to begin or to end in, on a busy machine
 
 export interface Token {
 	id: string;
