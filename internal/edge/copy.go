@@ -112,6 +112,9 @@ func (e *Edge) question(address string, slug coverage.Slug) <-chan singleflight.
 // renew has an answer of the origin take the place of the copy.
 func (e *Edge) renew(address string, slug coverage.Slug) (*copied, error) {
 	old := e.copies.get(address)
+	if known, _ := e.known(slug); old != nil && !known.overtakes(old) && time.Now().Before(old.until) {
+		return old, nil // it has come since whoever asks has looked
+	}
 	c, err := e.fetch(address, slug, old)
 	if err == nil && c.isOfBlog() && !e.follows(slug) {
 		// A blog that is followed from now on: whoever reads a page will listen next,
