@@ -24,6 +24,8 @@ export class Server {
 	readonly data: string;
 	/** All that it said, over all its lives. */
 	log = '';
+	/** When it was last found to be ready, in ms since 1970. */
+	readySince = 0;
 	#address: string;
 	#process: ChildProcess | undefined;
 
@@ -62,6 +64,7 @@ export class Server {
 			}
 			await pause(10);
 		}
+		this.readySince = Date.now();
 	}
 
 	/** Ends it as a lost power line would, between any two instructions. */
