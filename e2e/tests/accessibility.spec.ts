@@ -102,6 +102,10 @@ test('the desk, from its door to a conflict', async ({ server, newsroom, visitor
 	await expectAccessible(page, 'a blog’s desk');
 	await page.setViewportSize({ width: 390, height: 844 });
 	await expectAccessible(page, 'a blog’s desk on a phone');
+	await first.box('Title').fill('Half');
+	await expectAccessible(page, 'writing on a phone');
+	await first.box('Title').fill('');
+	await first.button('Back to the list').click();
 	await page.setViewportSize({ width: 1280, height: 800 });
 
 	await first.button('Publish').click();

@@ -260,15 +260,3 @@ test('what is typed in a box is not disturbed by what comes in', async ({ newsro
 	await desk.page.keyboard.type('two.');
 	await expect(desk.box('Post')).toHaveText('One, two.');
 });
-
-test('on a phone the panels stand in the place of the list, one tap away', async ({ newsroom, visitors }) => {
-	await newsroom.publish(slug, { title: 'A draft', status: 'draft', elements: text('Not yet.') });
-	const phone = await visitors.come({ viewport: { width: 390, height: 844 }, hasTouch: true });
-	const desk = await new Desk(phone).openAs(ines, slug);
-	await desk.box('Post').fill('Half a sentence');
-	await desk.button('Waiting 1').tap();
-	await expect(desk.box('Post')).toBeHidden();
-	await phone.getByRole('complementary').getByRole('link', { name: 'A draft' }).tap();
-	await expect(desk.row('A draft')).toBeInViewport();
-	await expect(desk.box('Post'), 'what was typed is still there').toHaveText('Half a sentence');
-});
