@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -180,6 +181,9 @@ func (s *server) ask(method, path, token string, body any, headers ...string) re
 	read, err := io.ReadAll(a.Body)
 	if err != nil {
 		s.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	if caching := a.Header.Values("Cache-Control"); strings.HasPrefix(path, "/api/") && !slices.Equal(caching, []string{"private, no-store"}) {
+		s.t.Errorf("%s %s: %d with Cache-Control %q, want private, no-store and no more", method, path, a.StatusCode, caching)
 	}
 	return reply{s.t, method + " " + path, a.StatusCode, a.Header, read}
 }

@@ -56,8 +56,18 @@ func (a *Accounts) StartSession(ctx context.Context, w http.ResponseWriter, u Us
 	if err != nil {
 		return err
 	}
-	a.sessions.WriteSessionCookie(ctx, w, token, expiry)
+	a.setCookie(w, token, expiry)
 	return nil
+}
+
+// setCookie writes the session's cookie, and nothing else: the library's own way
+// adds a Cache-Control, which is for whoever answers to say.
+func (a *Accounts) setCookie(w http.ResponseWriter, token string, expiry time.Time) {
+	of := a.sessions.Cookie
+	http.SetCookie(w, &http.Cookie{
+		Name: of.Name, Value: token, Path: of.Path, HttpOnly: of.HttpOnly, Secure: of.Secure, SameSite: of.SameSite,
+		Expires: expiry, MaxAge: max(-1, int(time.Until(expiry).Seconds())),
+	})
 }
 
 // SessionUser gives the user that the request's cookie belongs to; ok is false
@@ -98,7 +108,7 @@ func (a *Accounts) EndSession(w http.ResponseWriter, r *http.Request) error {
 	if err := a.sessions.Destroy(ctx); err != nil {
 		return err
 	}
-	a.sessions.WriteSessionCookie(ctx, w, "", time.Time{})
+	a.setCookie(w, "", time.Unix(1, 0))
 	return nil
 }
 
