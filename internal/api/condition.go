@@ -9,12 +9,20 @@ import (
 
 // expectation reads If-Match: the seq of the version that a change is based on.
 // With an error it gives 0, which no version has.
+//
+// A weak tag counts as the strong one it was made of: proxies weaken the ETag of an
+// answer that they compress, and the client behind one has no other (RFC 9110,
+// 13.1.1 would let none match). "*" is refused: it would write over whatever the
+// newest version is, seen or not.
 func expectation(header string) (coverage.Seq, error) {
 	header = strings.TrimSpace(header)
-	if header == "" || header == "*" {
+	switch header {
+	case "":
 		return 0, conditionError(coverage.Unconditional, "is missing; send the seq of the version you have seen, in quotes, as the ETag gave it")
+	case "*":
+		return 0, conditionError(coverage.Unconditional, "must name a version, since \"*\" would write over what nobody has seen; send the seq of the version you have seen, in quotes, as the ETag gave it")
 	}
-	text, ok := strings.CutPrefix(header, `"`)
+	text, ok := strings.CutPrefix(strings.TrimPrefix(header, "W/"), `"`)
 	text, closed := strings.CutSuffix(text, `"`)
 	if !ok || !closed || strings.Contains(text, `"`) {
 		return 0, conditionError(coverage.Malformed, "must be one seq in quotes, such as \"1042\"")
