@@ -198,8 +198,8 @@ export function showSayings(aside: HTMLElement, articles: Iterable<Element>): vo
 			const published = article.querySelector('time');
 			const link = postLink(
 				article.id.slice('post-'.length),
-				element('b', speaker),
-				...(role ? [' ', element('span', role)] : []),
+				element('b', element('bdi', speaker)),
+				...(role ? [' ', element('span', element('bdi', role))] : []),
 				' ',
 				time(published?.dateTime ?? '', published?.querySelector('b')?.textContent ?? ''),
 			);

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,6 +182,35 @@ func TestBylineAndSources(t *testing.T) {
 	same(t, "byline", text(one(t, a, "byline", with("class", "byline"))), "By Ida Brandt transport editor, Tomás Vela")
 	same(t, "sources", text(one(t, a, "sources", with("class", "sources"))), "Sources: Northern Press Agency (agency), A passer-by")
 	same(t, "address", attrs(where(a, with("href", "https://agency.example")), "href"), []string{"https://agency.example"})
+}
+
+// A name may be written from right to left, or hold characters that turn a line
+// around (U+202E): what stands beside it in its line must stay as it is.
+func TestNoNameTurnsItsNeighboursAround(t *testing.T) {
+	const turned = "\u202edeppilf"
+	a := alone(t, func(p *coverage.Post) {
+		p.Byline = []coverage.Contributor{{Name: turned, Role: turned}}
+		p.Sources = []coverage.Source{{Name: turned}, {Name: turned, URL: "https://agency.example"}}
+		p.Corrections = []coverage.Correction{{Kind: coverage.Minor, Reason: turned, At: noon}}
+		p.Elements = []coverage.Element{
+			{Type: coverage.Quote, Paragraphs: []string{"Not today."}, Speaker: &coverage.Speaker{Name: turned, Role: turned + "."}, Channel: turned, ReportedBy: turned},
+			{Type: coverage.Image, Media: "https://pictures.example/quay.jpg", Caption: turned, Credit: turned},
+			{Type: coverage.Link, URL: "https://port.example/", Title: turned},
+		}
+	})
+	names := where(a, func(n *html.Node) bool {
+		for child := range n.ChildNodes() {
+			if child.Type == html.TextNode && strings.Contains(child.Data, turned) {
+				return true
+			}
+		}
+		return false
+	})
+	var in []string
+	for _, n := range names {
+		in = append(in, n.Data)
+	}
+	same(t, "what the names stand in", in, slices.Repeat([]string{"bdi"}, 12))
 }
 
 func TestASpeakerWhoIsNamedByTheRoleHasItOnce(t *testing.T) {
