@@ -60,6 +60,7 @@ func (j *Journal) Append(ctx context.Context, records ...Record) (coverage.Seq, 
 		case ack.Duplicate:
 			return 0, &Duplicate{Seq: coverage.Seq(ack.Sequence)}
 		}
+		j.witness.note(ack.Sequence)
 		return coverage.Seq(ack.Sequence), nil
 	}
 	if len(messages) > MaxBatch {
@@ -71,6 +72,7 @@ func (j *Journal) Append(ctx context.Context, records ...Record) (coverage.Seq, 
 	if err != nil {
 		return 0, j.appendError(ctx, err)
 	}
+	j.witness.note(ack.Sequence)
 	return coverage.Seq(ack.Sequence), nil
 }
 

@@ -51,7 +51,9 @@ func (d *Directory) Run(ctx context.Context, ready func()) error {
 	}
 	for _, slug := range slugs {
 		switch blog, err := d.journal.Blog(ctx, slug); {
-		case IsNotFound(err): // put on the list, and never written
+		case IsNotFound(err):
+			// A server that was killed between the two leaves this behind as well.
+			d.journal.opts.Log.Warn("a blog is on the list and not in the journal: it was never written, or is lost", "blog", slug)
 		case err != nil:
 			return err
 		default:

@@ -36,6 +36,7 @@ type Options struct {
 // Journal is the open log.
 type Journal struct {
 	embedded *embedded // nil with an outside NATS
+	witness  *witness  // likewise: a cluster has its copies
 	conn     *nats.Conn
 	js       jetstream.JetStream
 	stream   jetstream.Stream
@@ -52,9 +53,18 @@ func Open(ctx context.Context, opts Options) (*Journal, error) {
 			return nil, err
 		}
 	}
-	if err = j.open(ctx); err != nil {
+	if opts.URL == "" {
+		j.witness = openWitness(opts.Dir)
+	}
+	if err = j.open(ctx); err == nil {
+		err = j.inspect(ctx)
+	}
+	if err != nil {
 		j.Close()
 		return nil, err
+	}
+	if j.witness != nil {
+		j.witness.run()
 	}
 	return j, nil
 }
@@ -85,6 +95,7 @@ func (j *Journal) open(ctx context.Context) (err error) {
 
 // Close ends the connection and the embedded server, which writes what it holds.
 func (j *Journal) Close() {
+	j.witness.close()
 	if j.conn != nil {
 		j.conn.Close()
 	}
