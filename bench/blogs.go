@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// eveningPosts is how many posts each blog comes to have.
+const eveningPosts = 20
+
 // many is an ordinary evening: so many blogs, each with a change a second.
 func (b *bench) many(ctx context.Context) (*table, error) {
 	t := &table{title: "Many blogs at once", head: []string{"after", "changes", "deliveries", "missing", "doubled", "RSS, MB", "CPU, of one core"}}
@@ -52,12 +55,22 @@ func (b *bench) many(ctx context.Context) (*table, error) {
 			}
 			pace := time.NewTicker(time.Second)
 			defer pace.Stop()
+			var posts [eveningPosts]object
 			for n := 1; ; n++ {
+				// New posts at first, then edits of them: what is kept in memory grows with
+				// posts, and is to be told from what would grow with deliveries.
+				post := &posts[n%eveningPosts]
+				method, path := http.MethodPost, fmt.Sprintf("/api/v1/blogs/blog-%d/posts", i)
+				if post.ID != "" {
+					method, path = http.MethodPatch, path+"/"+post.ID
+				}
 				// A request that was begun is finished: what is acknowledged counts.
-				if _, err := s.ask(context.WithoutCancel(ctx), http.MethodPost, fmt.Sprintf("/api/v1/blogs/blog-%d/posts", i), words(n, size), 0); err != nil {
+				changed, err := s.ask(context.WithoutCancel(ctx), method, path, words(n, size), post.Seq)
+				if err != nil {
 					failed <- err
 					return
 				}
+				*post = changed
 				published[i].Add(1)
 				select {
 				case <-pace.C:
@@ -125,6 +138,6 @@ func (b *bench) many(ctx context.Context) (*table, error) {
 		return nil, fmt.Errorf("%d readers were cut off", c.ended)
 	}
 	err = count("the end", took)
-	t.note("Stoppress with %d blogs, %d readers each, one new post a second in each blog. Deliveries are counted at the readers; missing and doubled are compared with what was acknowledged.", b.Blogs, b.Each)
+	t.note("Stoppress with %d blogs, %d readers each, a change a second in each blog: %d new posts, then edits of them. Deliveries are counted at the readers; missing and doubled are compared with what was acknowledged.", b.Blogs, b.Each, eveningPosts)
 	return t, err
 }
