@@ -18,7 +18,7 @@ func (b *bench) publish(ctx context.Context) (*table, error) {
 		err := b.session(ctx, kind{start: startStoppressPeer}, false, readers, func(p *peer, c *crowd) error {
 			var answered, each, last []float64
 			for n := 1; n <= b.Publishes; n++ {
-				// Changes within a moment are gathered into one; these are to be apart.
+				// A long burst of changes is gathered into fewer frames; these are to be apart.
 				if err := c.quiet(calm); err != nil {
 					return err
 				}
@@ -52,6 +52,6 @@ func (b *bench) publish(ctx context.Context) (*table, error) {
 			return nil, err
 		}
 	}
-	t.note("Stoppress, %d edits, each waited for, and some time between them: what comes within 50 ms is gathered into one frame. A change may be with readers before its maker reads the acknowledgement; that counts as 0.", b.Publishes)
+	t.note("Stoppress, %d edits, each waited for, and some time between them. A change may be with readers before its maker reads the acknowledgement; that counts as 0.", b.Publishes)
 	return t, nil
 }

@@ -92,11 +92,12 @@ func (e *Edge) WaitForOrigin(ctx context.Context) error {
 func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
+		w.Header().Set("Cache-Control", "private, no-store")
 		problem.New(http.StatusMethodNotAllowed, "this is an edge for readers, who read with GET; changes go to its origin").Write(w)
 		return
 	}
 	if first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/"); first == "desk" || first == "api" {
-		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cache-Control", "private, no-store") // as at the origin
 		problem.New(http.StatusNotFound, "this is an edge for readers; the desk and the API are at its origin").Write(w)
 		return
 	}

@@ -6,7 +6,7 @@
 //     compressed form when somebody takes it; the same bytes go to every reader.
 //   - Publish never waits for a reader. What is published for a topic while its
 //     readers are being told of something else is one frame for all of them
-//     afterwards, and so is a burst: a reader gets at most one frame each Gather.
+//     afterwards; and in a long burst a reader gets one frame each Gather.
 //   - A reader that takes its bytes too slowly keeps no queue: it holds a place in
 //     the frame that it is being sent, and gets one delta from where it is once it
 //     has taken that. It is never dropped for being slow, and delays nobody.

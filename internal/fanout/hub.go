@@ -31,9 +31,12 @@ var (
 	ErrFull = errors.New("as many readers as there is room for are listening already")
 )
 
-// Gather is the shortest time between two frames of a topic: what comes within it is
-// one frame.
-const Gather = 50 * time.Millisecond
+// A topic's first frames after a rest, up to Burst, are told as they come; in a longer
+// burst one is told each Gather, and what comes meanwhile is one frame.
+const (
+	Gather = 50 * time.Millisecond
+	Burst  = 10
+)
 
 // Hub knows the readers of each topic.
 type Hub struct {

@@ -172,7 +172,7 @@ func TestASlowReaderGetsOneDeltaAndDelaysNobody(t *testing.T) {
 	})
 }
 
-func TestABurstIsOneFrameForEverybody(t *testing.T) {
+func TestALongBurstIsFewerFrames(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{hub: fanout.New(0)}
 		ctx, cancel := context.WithCancel(t.Context())
@@ -192,8 +192,31 @@ func TestABurstIsOneFrameForEverybody(t *testing.T) {
 		if got := p.changes(); !slices.Equal(got, numbers(1, 50)) {
 			t.Errorf("after the burst the reader has %v", got)
 		}
-		if most := int(time.Second/fanout.Gather) + 1; writes > most {
+		if most := fanout.Burst + int(time.Second/fanout.Gather) + 1; writes > most {
 			t.Errorf("a burst of 50 changes took %d writes, want %d at most", writes, most)
+		}
+		cancel()
+		wg.Wait()
+		s.hub.Close()
+	})
+}
+
+func TestAFewChangesInAMomentAreToldOneByOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &source{hub: fanout.New(0)}
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		writes := 0
+		wg.Go(func() {
+			_ = s.hub.Subscribe(ctx, "harbour", 0, s.delta, func(fanout.Frame) error { writes++; return nil })
+		})
+		synctest.Wait()
+		for range fanout.Burst {
+			s.publish()
+			synctest.Wait()
+		}
+		if writes != fanout.Burst {
+			t.Errorf("%d changes took %d writes", fanout.Burst, writes)
 		}
 		cancel()
 		wg.Wait()

@@ -19,7 +19,7 @@ type topic struct {
 
 	next   Frame     // what is to be told
 	merged bool      // more than one frame came: a delta from next.From is to be told
-	toldAt time.Time // when the last one was told
+	pace   time.Time // when the next one would be due, were all Gather apart
 	rounds int       // shards that are still telling it
 }
 
@@ -57,8 +57,9 @@ func (h *Hub) stir() {
 	}
 }
 
-// tell hands each topic's news on: at once, but one round after the other and not
-// more often than each Gather.
+// tell hands each topic's news on: at once, but one round after the other, and in a
+// long burst not more often than each Gather (the pace is that of the generic cell
+// rate algorithm, ITU-T I.371).
 func (h *Hub) tell() {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
@@ -87,7 +88,7 @@ func (h *Hub) due(now time.Time) (due []*topic, wait time.Duration) {
 		if t.rounds > 0 {
 			continue // the end of the round stirs the teller
 		}
-		if rest := t.toldAt.Add(Gather).Sub(now); rest > 0 {
+		if rest := t.pace.Add(-(Burst - 1) * Gather).Sub(now); rest > 0 {
 			wait = min(wait, rest)
 			continue
 		}
@@ -101,7 +102,10 @@ func (h *Hub) round(t *topic) {
 	h.mu.Lock()
 	frame, merged := t.next, t.merged
 	delete(h.waiting, t)
-	t.toldAt = time.Now()
+	if now := time.Now(); t.pace.Before(now) {
+		t.pace = now
+	}
+	t.pace = t.pace.Add(Gather)
 	h.mu.Unlock()
 
 	switch {
@@ -137,7 +141,7 @@ func (h *Hub) again(t *topic, frame Frame) {
 		frame = Frame{From: min(frame.From, t.next.From), To: max(frame.To, t.next.To)}
 	}
 	t.next, t.merged = frame, true
-	t.toldAt = time.Now().Add(patience)
+	t.pace = time.Now().Add(patience + (Burst-1)*Gather)
 	if h.topics[t.Name] == t {
 		h.waiting[t] = struct{}{}
 	}
