@@ -4,6 +4,29 @@ import type { PlaywrightTestOptions, PlaywrightWorkerOptions } from '@playwright
 
 const path = process.env.STOPPRESS_CHROMIUM;
 
+/**
+ * Chromium heeds one list of this kind alone, so what of Playwright's own keeps the
+ * network quiet and pages prompt is here again.
+ */
+const without = [
+	// Each window would have suggestions for its address line at hand, in a renderer of
+	// their own: more work than most of the pages here.
+	'WebUIOmniboxPopup',
+	'WebUIOmniboxAimPopup',
+	'WebUIOmniboxFullPopup',
+	// And one renderer more than it has pages.
+	'SpareRendererForSitePerProcess',
+	'AimEnabled',
+	'HttpsFirstBalancedModeAutoEnable',
+	'HttpsUpgrades',
+	'LensOverlay',
+	'MediaRouter',
+	'NetworkTimeServiceQuerying',
+	'OptimizationHints',
+	'PaintHolding',
+	'PreconnectToSearch',
+];
+
 export const chromium: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
 	browserName: 'chromium',
 	locale: 'en-GB',
@@ -19,6 +42,7 @@ export const chromium: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> 
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			`--disable-features=${without.join(',')}`,
 		],
 	},
 };

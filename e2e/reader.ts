@@ -49,18 +49,18 @@ export async function caughtUp(
 /** Each page equals a fresh load of its address, with script and without. */
 export async function expectFresh(visitors: Visitors, ...pages: Page[]): Promise<void> {
 	const addressOf = (page: Page) => page.url().replace(/#.*/, '');
-	for (const address of new Set(pages.map(addressOf))) {
-		for (const javaScriptEnabled of [false, true]) {
-			const visitor = await visitors.come({ javaScriptEnabled });
+	for (const javaScriptEnabled of [false, true]) {
+		const visitor = await visitors.come({ javaScriptEnabled });
+		for (const address of new Set(pages.map(addressOf))) {
 			await visitor.goto(address);
 			const fresh = await shown(visitor);
-			await visitor.context().close();
 			const message = `equals a fresh load of ${address} ${javaScriptEnabled ? 'with' : 'without'} script`;
 			for (const page of pages.filter((p) => addressOf(p) === address)) {
 				await expect(main(page), 'nothing is held').toHaveAttribute('data-held', '0');
 				await expect.poll(() => shown(page), { message }).toEqual(fresh);
 			}
 		}
+		await visitor.context().close();
 	}
 }
 

@@ -49,7 +49,8 @@ test('what is written fills the screen, and Publish stays above the keyboard', a
 	await expect(desk.box('Post')).toBeFocused();
 	await expect(desk.box('Post')).toBeInViewport({ ratio: 1 });
 
-	await page.keyboard.type('The wind has turned to the east. '.repeat(60));
+	await page.keyboard.type('The wind has turned to the east. ');
+	await page.keyboard.insertText('It may turn again before the night. '.repeat(60));
 	await layKeyboardOver(page, 336);
 	await expectFills(desk.composer, 390, 508);
 	for (const name of ['Publish', 'Save draft', 'Back to the list', 'Quote']) {
