@@ -167,6 +167,7 @@ func TestALoadTestFindsWhatIsLost(t *testing.T) {
 }
 
 func TestReadersOfALoadTestPollWhereTheStreamIsRefused(t *testing.T) {
+	t.Parallel()
 	s := start(t, t.TempDir())
 	s.blog("harbour")
 	var refusals atomic.Int32
@@ -185,6 +186,7 @@ func TestReadersOfALoadTestPollWhereTheStreamIsRefused(t *testing.T) {
 }
 
 func TestReadersOfALoadTestComeBackToWhereTheyWere(t *testing.T) {
+	t.Parallel()
 	s := start(t, t.TempDir())
 	s.blog("harbour")
 	var resumed atomic.Int32
@@ -210,6 +212,7 @@ func TestReadersOfALoadTestComeBackToWhereTheyWere(t *testing.T) {
 }
 
 func TestALoadTestWithoutAnyoneLetInFails(t *testing.T) {
+	t.Parallel()
 	s := start(t, t.TempDir())
 	s.blog("harbour")
 	address := s.between(untouched, func(w http.ResponseWriter, r *http.Request) bool {

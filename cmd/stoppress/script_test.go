@@ -75,6 +75,7 @@ func scriptTake(ts *testscript.TestScript, _ bool, args []string) {
 // A server that is killed in the middle of its work loses nothing that it
 // acknowledged, and starts again over what it left behind.
 func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data")
 	address := freeAddress(t)
 	serve := func() *os.Process {
