@@ -34,7 +34,7 @@ type bench struct {
 	Blogs     int           `help:"blogs: how many." default:"24"`
 	Each      int           `help:"blogs: readers of each." default:"700"`
 	Evening   time.Duration `help:"blogs: how long." default:"5m"`
-	Rows      []string      `arg:"" optional:"" help:"What to measure: fanout, memory, soak, gzip, pages, publish, slow, blogs, storm; all but soak where none is named."`
+	Rows      []string      `arg:"" optional:"" help:"What to measure: fanout, memory, soak, gzip, pages, publish, fair, slow, blogs, storm; all but soak where none is named."`
 
 	dir string // for data and files of the peers
 }
@@ -69,10 +69,10 @@ func exit(err error) {
 func (b *bench) run(ctx context.Context) (err error) {
 	rows := map[string]func(context.Context) (*table, error){
 		"fanout": b.fanout, "memory": b.memory, "soak": b.soak, "gzip": b.packed, "pages": b.pages,
-		"publish": b.publish, "slow": b.slow, "blogs": b.many, "storm": b.storm,
+		"publish": b.publish, "fair": b.fair, "slow": b.slow, "blogs": b.many, "storm": b.storm,
 	}
 	if len(b.Rows) == 0 {
-		b.Rows = []string{"fanout", "memory", "gzip", "pages", "publish", "slow", "blogs", "storm"}
+		b.Rows = []string{"fanout", "memory", "gzip", "pages", "publish", "fair", "slow", "blogs", "storm"}
 	}
 	for _, name := range b.Rows {
 		if rows[name] == nil {

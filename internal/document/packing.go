@@ -62,6 +62,21 @@ type packed struct {
 	handed atomic.Bool          // to the press
 }
 
+// WithBrotli gives the document a br form that was made elsewhere, at the best
+// level. The document must not have been served yet.
+func (d *Document) WithBrotli(packed []byte) *Document {
+	for i := range packings {
+		if p := &d.packed[i]; packings[i].name == "br" {
+			p.once.Do(func() {
+				f := newForm(packed)
+				p.newest.Store(&f)
+			})
+			p.handed.Store(true)
+		}
+	}
+	return d
+}
+
 // form gives the document in a coding.
 func (d *Document) form(i int) *form {
 	p := &d.packed[i]

@@ -1,6 +1,7 @@
 package httpd
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -19,13 +20,18 @@ type Files struct {
 	shell  *document.Document // answers for addresses that name no file, where there is one
 }
 
+// brotli is what the name of a file's br form ends with. It lies beside the file,
+// and has no address of its own.
+const brotli = ".br"
+
 // NewFiles reads all files; prefix is the address of their folder, with "/" at its
 // end. With shell, that file answers for every address that has no file. They never
-// change, so the press packs each as well as it can once it is asked for.
+// change, so the press packs what is not packed yet as well as it can once it is
+// asked for.
 func NewFiles(prefix string, files fs.FS, shell string, press *document.Press) (*Files, error) {
 	f := &Files{prefix: prefix, files: map[string]*document.Document{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil || entry.IsDir() || path.Ext(name) == brotli {
 			return err
 		}
 		data, err := fs.ReadFile(files, name)
@@ -33,7 +39,12 @@ func NewFiles(prefix string, files fs.FS, shell string, press *document.Press) (
 			return err
 		}
 		f.files[name] = press.New(mediaType(name), data, 0)
-		return nil
+		packed, err := fs.ReadFile(files, name+brotli)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		f.files[name].WithBrotli(packed)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the files of %s: %w", prefix, err)

@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { packed } from '../packed.ts';
 
 // The server's Content-Security-Policy lets in scripts and styles of its own
 // origin only, so nothing may be inlined: no data: fonts, no polyfill in the page.
 export default defineConfig({
 	root: import.meta.dirname,
 	base: '/desk/',
-	plugins: [svelte()],
+	plugins: [svelte(), packed()],
 	build: {
 		outDir: '../built/desk',
 		emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { packed } from '../packed.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,7 +36,7 @@ export default defineConfig({
 	root: here('.'),
 	base: '/assets/',
 	publicDir: false,
-	plugins: [manifest()],
+	plugins: [manifest(), packed()],
 	build: {
 		outDir: here('../built/reader'),
 		emptyOutDir: true,
