@@ -26,6 +26,7 @@ export class Visitors {
 	readonly #browser: Browser;
 	readonly #options: BrowserContextOptions;
 	readonly #contexts: BrowserContext[] = [];
+	readonly #strangers = new Map<boolean, Promise<Page>>();
 	readonly #expected = [...always];
 
 	constructor(browser: Browser, options: BrowserContextOptions) {
@@ -44,6 +45,23 @@ export class Visitors {
 		});
 		context.on('weberror', (thrown) => this.#complain(String(thrown.error().stack)));
 		return context.newPage();
+	}
+
+	/**
+	 * One who sees each page for the first time: nothing is taken from a cache. It is
+	 * the same page at each call, for a browser profile costs more than most loads.
+	 */
+	stranger(javaScriptEnabled: boolean): Promise<Page> {
+		const come = async () => {
+			const page = await this.come({ javaScriptEnabled });
+			const devtools = await page.context().newCDPSession(page);
+			await devtools.send('Network.enable');
+			await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+			return page;
+		};
+		const stranger = this.#strangers.get(javaScriptEnabled) ?? come();
+		this.#strangers.set(javaScriptEnabled, stranger);
+		return stranger;
 	}
 
 	/** From now on complaints of this kind are part of the test. */

@@ -50,7 +50,7 @@ export async function caughtUp(
 export async function expectFresh(visitors: Visitors, ...pages: Page[]): Promise<void> {
 	const addressOf = (page: Page) => page.url().replace(/#.*/, '');
 	for (const javaScriptEnabled of [false, true]) {
-		const visitor = await visitors.come({ javaScriptEnabled });
+		const visitor = await visitors.stranger(javaScriptEnabled);
 		for (const address of new Set(pages.map(addressOf))) {
 			await visitor.goto(address);
 			const fresh = await shown(visitor);
@@ -60,7 +60,7 @@ export async function expectFresh(visitors: Visitors, ...pages: Page[]): Promise
 				await expect.poll(() => shown(page), { message }).toEqual(fresh);
 			}
 		}
-		await visitor.context().close();
+		await visitor.goto('about:blank'); // and hears of nothing until the next time
 	}
 }
 

@@ -11,6 +11,9 @@ const slug = 'long-night';
 const begin = Date.parse('2026-03-04T06:00:00Z');
 const given = process.env.STOPPRESS_SEED;
 
+/** How a post moves in is seen to elsewhere; here hundreds would. */
+const still = { reducedMotion: 'reduce' } as const;
+
 /** With so many posts to begin with there is one page, that becomes two on the way, or there are three. */
 const runs = given
 	? [90, 160].map((posts) => ({ seed: Number(given), posts }))
@@ -149,10 +152,10 @@ for (const { seed, posts } of runs) {
 		const story = new Story(newsroom, chance);
 		await story.growTo(posts);
 
-		const steady = await openReader(await visitors.come(), `/${slug}`);
-		const readers: Page[] = [steady, await openReader(await visitors.come(), `/${slug}?order=oldest`)];
+		const steady = await openReader(await visitors.come(still), `/${slug}`);
+		const readers: Page[] = [steady, await openReader(await visitors.come(still), `/${slug}?order=oldest`)];
 		if (posts >= 150) {
-			readers.push(await openReader(await visitors.come(), `/${slug}?page=1`));
+			readers.push(await openReader(await visitors.come(still), `/${slug}?page=1`));
 		}
 
 		for (let chapter = 0; chapter < 3; chapter++) {
@@ -164,7 +167,7 @@ for (const { seed, posts } of runs) {
 				switch (chance.weighed({ come: 3, go: 2, offline: 3, online: 4, scroll: 4, kill: 1 })) {
 					case 'come':
 						if (readers.length < 5) {
-							const page = await visitors.come();
+							const page = await visitors.come(still);
 							await page.goto(`/${slug}`);
 							readers.push(page);
 						}
@@ -213,8 +216,8 @@ test('the first page lets posts go to older pages and takes them back', async ({
 	const story = new Story(newsroom, new Chance(1));
 	await story.growTo(98);
 	const readers = [
-		await openReader(await visitors.come(), `/${slug}`),
-		await openReader(await visitors.come(), `/${slug}`),
+		await openReader(await visitors.come(still), `/${slug}`),
+		await openReader(await visitors.come(still), `/${slug}`),
 	];
 	const [, jumping] = readers;
 	const equal = async () => {
@@ -257,11 +260,11 @@ test('the first page lets posts go to older pages and takes them back', async ({
 		await equal();
 		await story.shrinkTo(40, 'newest');
 		await equal();
-		expect(await idsOn(readers[0] ?? jumping ?? (await visitors.come()))).toHaveLength(40);
+		expect(await idsOn(readers[0] ?? jumping ?? (await visitors.come(still)))).toHaveLength(40);
 	});
 	await test.step('older pages that are open follow too', async () => {
 		await story.growTo(130);
-		const older = await openReader(await visitors.come(), `/${slug}?page=1`);
+		const older = await openReader(await visitors.come(still), `/${slug}?page=1`);
 		await story.shrinkTo(120, 'oldest');
 		await newsroom.changeBlog(slug, { standfirst: 'Day breaks.' });
 		await caughtUp(older, newsroom, slug);
