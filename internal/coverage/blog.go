@@ -59,6 +59,14 @@ func (h Header) Location() *time.Location {
 // languageForm is that of BCP 47; language.Parse takes some other ones as well.
 var languageForm = regexp.MustCompile(`^([A-Za-z]{2,3}|[xi])(-[A-Za-z0-9]{1,8})*$`)
 
+// maxLanguage is the longest tag, in characters: BCP 47 asks for no less.
+const maxLanguage = 35
+
+func isLanguage(tag string) bool {
+	_, err := language.Parse(tag)
+	return err == nil && languageForm.MatchString(tag) && len(tag) <= maxLanguage
+}
+
 // zoneForm keeps out what some machines have beside the IANA names: the
 // files localtime, posixrules, posix/… and right/….
 var zoneForm = regexp.MustCompile(`^[A-Z]`)
@@ -77,7 +85,7 @@ func CheckHeader(h Header) (Header, error) {
 	if h.Language == "" {
 		h.Language = "en"
 	}
-	if _, err := language.Parse(h.Language); err != nil || !languageForm.MatchString(h.Language) || len(h.Language) > 35 {
+	if !isLanguage(h.Language) {
 		p.add("language", "%q is not a BCP 47 tag such as \"en\" or \"pt-BR\"", h.Language)
 	}
 	if h.Timezone == "" {

@@ -58,6 +58,7 @@ type Element struct {
 	Speaker    *Speaker   `json:"speaker,omitempty" doc:"quote: who said it"`
 	Channel    string     `json:"channel,omitempty" maxLength:"300" doc:"quote: where it was said (interview, statement, speech …)"`
 	SaidAt     *time.Time `json:"saidAt,omitempty" doc:"quote: when it was said"`
+	Language   string     `json:"language,omitempty" maxLength:"35" doc:"quote: BCP 47 tag of the words, where it is not the blog's language"`
 	ReportedBy string     `json:"reportedBy,omitempty" maxLength:"300" doc:"quote: who reported it, where that is not the author"`
 
 	// image
@@ -97,7 +98,7 @@ var elementFields = map[ElementType][]string{
 	Text:    {"html"},
 	Heading: {"text"},
 	List:    {"ordered", "items"},
-	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "reportedBy", "url"},
+	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "reportedBy", "url"},
 	Image:   {"media", "alt", "caption", "credit"},
 	Embed:   {"url"},
 	Link:    {"url", "title"},
@@ -112,7 +113,7 @@ func (e Element) present() []string {
 	}{
 		{"html", e.HTML != ""}, {"text", e.Text != ""}, {"ordered", e.Ordered}, {"items", e.Items != nil},
 		{"paragraphs", e.Paragraphs != nil}, {"speaker", e.Speaker != nil}, {"channel", e.Channel != ""},
-		{"saidAt", e.SaidAt != nil}, {"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
+		{"saidAt", e.SaidAt != nil}, {"language", e.Language != ""}, {"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
 		{"alt", e.Alt != ""}, {"caption", e.Caption != ""}, {"credit", e.Credit != ""}, {"url", e.URL != ""},
 		{"title", e.Title != ""},
 	} {
@@ -197,6 +198,9 @@ func (p *problems) checkQuote(at string, e *Element) {
 	e.Channel, e.ReportedBy = line(e.Channel), line(e.ReportedBy)
 	p.limit(at+".channel", e.Channel, MaxTitle)
 	p.limit(at+".reportedBy", e.ReportedBy, MaxTitle)
+	if e.Language != "" && !isLanguage(e.Language) {
+		p.add(at+".language", "%q is not a BCP 47 tag such as \"en\" or \"pt-BR\"", e.Language)
+	}
 	p.webAddress(at+".url", e.URL, false)
 	if e.SaidAt != nil {
 		t := Millisecond(*e.SaidAt)

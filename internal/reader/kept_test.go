@@ -203,7 +203,7 @@ func TestEveryKeptPageEqualsOneMadeFromScratch(t *testing.T) {
 			for range rapid.SampledFrom([]int{1, 1, 2, 22}).Draw(t, "changes") {
 				h.step(t)
 			}
-			view := layout.View{OldestFirst: rapid.Bool().Draw(t, "oldest")}
+			view := layout.View{Order: rapid.SampledFrom([]layout.Order{"", layout.NewestFirst, layout.OldestFirst}).Draw(t, "order")}
 			switch rapid.IntRange(0, 2).Draw(t, "what") {
 			case 1:
 				view.Older = rapid.IntRange(1, 2).Draw(t, "page")

@@ -67,7 +67,11 @@ func viewOf(req *http.Request) (layout.View, error) {
 		return layout.View{}, nil
 	}
 	query := req.URL.Query()
-	view := layout.View{OldestFirst: query.Get("order") == "oldest"}
+	view := layout.View{}
+	switch order := layout.Order(query.Get("order")); order {
+	case layout.NewestFirst, layout.OldestFirst:
+		view.Order = order
+	}
 	if text := query.Get("page"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
@@ -102,7 +106,10 @@ func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, v
 // of, which may be an earlier one: with the changes since then, none of which
 // changes it, it is still the page of today.
 func (p *paper) page(view layout.View) (*document.Document, error) {
-	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.OldestFirst}
+	if view.Order == "" {
+		view.Order = layout.UsualOrder(p.Blog())
+	}
+	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.Order == layout.OldestFirst}
 	return p.shelf.get(at, wanted{
 		head:    p.Head(),
 		version: func() version { return p.pageVersion(view) },

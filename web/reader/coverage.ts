@@ -5,18 +5,20 @@ import type { Change } from './change.ts';
 import { Header, showSayings } from './header.ts';
 import { keepPlace } from './place.ts';
 import { type Outcome, Posts } from './posts.ts';
-import { Ages } from './times.ts';
-import { newUpdates, olderUpdates } from './words.ts';
+import { Times } from './times.ts';
+import { say } from './words.ts';
 
 export class Coverage {
 	readonly main: HTMLElement;
 	readonly slug: string;
 	readonly #posts: Posts;
 	readonly #header: Header;
-	readonly #ages = new Ages();
+	readonly #times: Times;
 	readonly #button: HTMLElement;
 	readonly #reload: () => void;
 	#newer = 0; // posts that a newer page got meanwhile
+	/** Called after the page has changed. */
+	changed: () => void = () => {};
 
 	/** reload is called where only a fresh load tells what the page shows now. */
 	constructor(main: HTMLElement, reload: () => void) {
@@ -26,7 +28,7 @@ export class Coverage {
 		this.#header = new Header(main);
 		this.#button = this.#find('new-posts');
 		this.#reload = reload;
-		this.#ages.follow(main);
+		this.#times = new Times(main);
 		this.#button.addEventListener('click', () => this.#show());
 		window.addEventListener('scroll', () => this.#comeIn(), { passive: true });
 	}
@@ -34,6 +36,26 @@ export class Coverage {
 	/** The seq up to which the page has every change. */
 	get seq(): number {
 		return Number(this.main.dataset.seq);
+	}
+
+	/** The seq up to which everything is shown: what is held back is not. */
+	get seenSeq(): number {
+		return Math.min(this.seq, this.#posts.firstHeld - 1);
+	}
+
+	/** How many posts are held back. */
+	get held(): number {
+		return this.#posts.held;
+	}
+
+	/** The articles shown, from the top. */
+	articles(): HTMLElement[] {
+		return [...this.#posts.list.querySelectorAll<HTMLElement>(':scope > li > article')];
+	}
+
+	/** Says something to those who don't see it. */
+	announce(words: string): void {
+		this.#find('announce').textContent = words;
 	}
 
 	get isEnded(): boolean {
@@ -99,9 +121,11 @@ export class Coverage {
 		this.#settle();
 		const shown = count.get('shown') ?? 0;
 		if (shown > 0 || this.#posts.held > held) {
-			this.#find('announce').textContent = newUpdates(shown || this.#posts.held);
+			this.announce(say('new-updates', shown || this.#posts.held));
 		}
-		if (count.has('stale')) {
+		if (count.has('foreign')) {
+			location.reload(); // every word of the page is another one
+		} else if (count.has('stale')) {
 			this.#reload();
 		}
 	}
@@ -121,9 +145,12 @@ export class Coverage {
 				return this.#posts.remove(change.id);
 			case 'post': {
 				this.#header.post(change.id, change.pinned ? change.html : undefined);
-				const zone = parseArticle(change.html).dataset.zone;
-				if (zone && zone !== this.main.dataset.timezone) {
-					this.#header.zone(zone);
+				const { lang, dataset } = parseArticle(change.html);
+				if (dataset.zone && dataset.zone !== this.main.dataset.timezone) {
+					this.#header.zone(dataset.zone);
+				}
+				if (lang && lang !== document.documentElement.lang) {
+					return 'foreign';
 				}
 				return this.#posts.put(change);
 			}
@@ -165,32 +192,33 @@ export class Coverage {
 		const held = this.#posts.held;
 		this.main.dataset.held = String(held);
 		this.#button.hidden = held === 0;
-		this.#button.textContent = held > 0 ? newUpdates(held) : '';
+		this.#button.textContent = held > 0 ? say('new-updates', held) : '';
 		document.title = (held > 0 ? `(${held}) ` : '') + document.title.replace(/^\(\d+\) /, '');
 		const newer = this.main.querySelector('#newer');
 		if (newer && this.#newer > 0) {
-			newer.textContent = newUpdates(this.#newer);
+			newer.textContent = say('new-updates', this.#newer);
 		}
 		showSayings(this.#find('said'), this.#posts.articles());
-		this.#ages.follow(this.main);
+		this.#times.show();
+		this.changed();
 	}
 
 	/** Leads to older pages, of which there are some more now. */
 	#addOlder(pages: number): void {
-		const order = this.#posts.list.dataset.order === 'oldest' ? '&order=oldest' : '';
+		const { order } = this.#posts.list.dataset;
+		const usual = this.isEnded ? 'oldest' : 'newest';
+		const query = order === usual ? '' : `&order=${order}`;
 		let link = this.main.querySelector<HTMLAnchorElement>('#older');
 		if (!link) {
 			link = document.createElement('a');
 			link.id = 'older';
 			link.rel = 'next';
-			link.textContent = olderUpdates;
+			link.textContent = say('older');
 			this.main.querySelector('.pages')?.append(link);
-			if (!order) {
-				this.main.querySelector('.facts a')?.setAttribute('href', `/${this.slug}?page=1&order=oldest`);
-			}
+			this.main.querySelector('.start')?.setAttribute('href', `/${this.slug}?page=1&order=oldest`);
 		}
 		const before = Number(new URL(link.href || '?', document.baseURI).searchParams.get('page'));
-		link.setAttribute('href', `/${this.slug}?page=${before + pages}${order}`);
+		link.setAttribute('href', `/${this.slug}?page=${before + pages}${query}`);
 	}
 
 	#find(id: string): HTMLElement {

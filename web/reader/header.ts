@@ -3,8 +3,8 @@
 // (internal/reader/layout/section.go has the rules).
 import { parseArticle, patch, pinnedHTML } from './article.ts';
 import type { BlogChange, KeyEvent } from './change.ts';
-import { clocks, zoneName } from './times.ts';
-import { stateWords } from './words.ts';
+import { clocks } from './times.ts';
+import { say } from './words.ts';
 
 function element<K extends keyof HTMLElementTagNameMap>(
 	name: K,
@@ -78,7 +78,9 @@ export class Header {
 			pinned: section ? this.#know(section) : [],
 			keyEvents: keyEventsOf(fresh),
 		});
-		for (const part of ['.facts', '.pages']) {
+		const order = (page: Element) => page.querySelector<HTMLElement>('#posts')?.dataset.order;
+		// Where the blog has ended the page keeps the order in which it is read.
+		for (const part of order(fresh) === order(this.#main) ? ['.facts', '.pages'] : ['.pages']) {
 			const [old, now] = [this.#main.querySelector(part), fresh.querySelector(part)];
 			if (old && now) {
 				patch(old, now);
@@ -107,7 +109,8 @@ export class Header {
 		fill(this.#part('standfirst'), ...(change.standfirst ? [change.standfirst] : []));
 		this.#part('standfirst').hidden = !change.standfirst;
 		this.#main.dataset.state = change.state;
-		const [word, note] = stateWords(change.state);
+		const word = say(`state.${change.state}`);
+		const note = say(`state.${change.state}.note`);
 		fill(this.#part('state'), element('b', word), ...(note ? [' ', element('span', note)] : []));
 		this.#bar('state', word);
 		this.#bar('title', change.title);
@@ -119,10 +122,6 @@ export class Header {
 	/** Shows times in another zone. */
 	zone(zone: string): void {
 		this.#main.dataset.timezone = zone;
-		const note = this.#main.querySelector('#zone');
-		if (note) {
-			note.textContent = `Times are ${zoneName(zone)}`;
-		}
 		this.#showKeyEvents(keyEventsOf(this.#main));
 	}
 
@@ -165,8 +164,9 @@ export class Header {
 			}
 			articles.push(old ?? now);
 		}
-		if (articles.length !== shown.length || articles.some((a, i) => a !== shown[i])) {
-			section.replaceChildren(element('h2', 'Pinned'), ...articles);
+		const [heading] = section.getElementsByTagName('summary');
+		if (heading && (articles.length !== shown.length || articles.some((a, i) => a !== shown[i]))) {
+			heading.parentElement?.replaceChildren(heading, ...articles);
 		}
 		section.hidden = this.#pins.length === 0;
 	}
@@ -206,6 +206,12 @@ export function showSayings(aside: HTMLElement, articles: Iterable<Element>): vo
 			const words = element('blockquote', quote.querySelector('blockquote p')?.textContent ?? '');
 			if (quote.classList.contains('marked')) {
 				words.className = 'marked';
+			}
+			for (const name of ['lang', 'dir']) {
+				const value = quote.querySelector('blockquote')?.getAttribute(name);
+				if (value) {
+					words.setAttribute(name, value);
+				}
 			}
 			rows.push(element('li', link, words));
 		}

@@ -10,9 +10,9 @@ const pageSize = 50;
 /**
  * What came of a change. `newer`: it belongs to a newer page. `stale`: only the
  * server knows what the page shows now, since posts that are not here moved from
- * page to page.
+ * page to page. `foreign`: it is in another language than the page.
  */
-export type Outcome = 'shown' | 'held' | 'done' | 'newer' | 'stale';
+export type Outcome = 'shown' | 'held' | 'done' | 'newer' | 'stale' | 'foreign';
 
 export class Posts {
 	readonly list: HTMLElement;
@@ -30,6 +30,11 @@ export class Posts {
 
 	get held(): number {
 		return this.#held.size;
+	}
+
+	/** The lowest seq of what is held; infinite where nothing is. */
+	get firstHeld(): number {
+		return Math.min(...[...this.#held.values()].map((a) => Number(a.dataset.seq)));
 	}
 
 	/** The articles shown, newest first. */

@@ -1,76 +1,163 @@
-// Times in the blog's zone, and how long ago they are.
-import { ago } from './words.ts';
+// Times: in the blog's zone or in the reader's own, and how long ago they are.
+import { ago, locale, say } from './words.ts';
 
-function format(options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+function format(options: Intl.DateTimeFormatOptions, zone: string | undefined): Intl.DateTimeFormat {
 	try {
-		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+		return new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
 	} catch {
-		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+		return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' });
 	}
 }
 
 /** The clock times of several moments, with the day of those that are not of the first one's. */
 export function clocks(moments: string[], zone: string): string[] {
-	const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone);
+	const hour = format(clock, zone);
 	const day = format({ day: 'numeric', month: 'long' }, zone);
 	const days = moments.map((m) => day.format(Date.parse(m)));
-	return moments.map((m, i) => (days[i] === days[0] ? '' : `${days[i]}, `) + clock.format(Date.parse(m)));
+	return moments.map((m, i) => (days[i] === days[0] ? '' : `${days[i]}${say('comma')}`) + hour.format(Date.parse(m)));
 }
 
-/** "London time", as the server says it. */
-export function zoneName(zone: string): string {
+/** Says in which zone times are given, as the server does: "Times are London time". */
+export function zoneNote(zone: string): string {
 	const parts = zone.split('/');
-	if (parts.length < 2 || parts[0] === 'Etc') {
-		return zone.replace('Etc/', '');
-	}
-	return `${parts.at(-1)?.replaceAll('_', ' ')} time`;
+	return parts.length < 2 || parts[0] === 'Etc' ? say('times.zone', zone.replace('Etc/', '')) : say('times.place', place(zone));
 }
 
-/**
- * Says under each post's time how long ago it was, and keeps that right for those
- * in view. The words stand in an attribute that the style shows: the text of the
- * page stays as the server wrote it.
- */
-export class Ages {
+function place(zone: string): string {
+	return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+const wish = 'stoppress-times'; // "own" where a reader wants their own zone
+
+/** The times of a page. What it writes is the text of <time> and data-ui- attributes, and nothing else. */
+export class Times {
+	readonly #main: HTMLElement;
+	readonly #button: HTMLButtonElement | null;
+	readonly #own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	/** What the server wrote, where something else is shown. */
+	readonly #written = new WeakMap<Element, Node[]>();
+	#showsOwn = false;
 	readonly #inView = new Set<Element>();
 	readonly #watch = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
 			if (isIntersecting) {
 				this.#inView.add(target);
-				this.#say(target);
+				sayAgo(target);
 			} else {
 				this.#inView.delete(target);
 			}
 		}
 	});
 
-	constructor() {
+	constructor(main: HTMLElement) {
+		this.#main = main;
+		this.#button = main.querySelector('#own-time');
+		this.#showsOwn = this.#differs && recall() === 'own';
+		this.#button?.addEventListener('click', () => {
+			this.#showsOwn = !this.#showsOwn;
+			keep(this.#showsOwn ? 'own' : '');
+			this.show();
+		});
 		setInterval(() => {
 			for (const time of this.#inView) {
 				if (time.isConnected) {
-					this.#say(time);
+					sayAgo(time);
 				} else {
 					this.#inView.delete(time);
 					this.#watch.unobserve(time);
 				}
 			}
 		}, 20_000);
+		this.show();
 	}
 
-	/** Takes on the times of posts below an element; those it has already stay. */
-	follow(root: Element): void {
-		for (const time of root.querySelectorAll('.meta time')) {
-			this.#watch.observe(time);
+	/** Brings all times in line, those that came new and those that are there. */
+	show(): void {
+		for (const time of this.#main.querySelectorAll('time')) {
+			if (time.closest('.meta')) {
+				this.#watch.observe(time);
+			}
+			this.#write(time);
+		}
+		const zone = this.#main.querySelector('#zone');
+		if (zone) {
+			zone.textContent = this.#showsOwn ? say('times.own', place(this.#own)) : zoneNote(this.#zone);
+		}
+		if (this.#button) {
+			this.#button.hidden = !this.#differs;
+			this.#button.textContent = say(this.#showsOwn ? 'times.show-blog' : 'times.show-own');
 		}
 	}
 
-	#say(time: Element): void {
-		const at = Date.parse(time.getAttribute('datetime') ?? '');
-		const words = ago((Date.now() - at) / 60_000);
-		if (words) {
-			time.setAttribute('data-ui-ago', words);
+	get #zone(): string {
+		return this.#main.dataset.timezone ?? 'UTC';
+	}
+
+	get #differs(): boolean {
+		return this.#own !== undefined && this.#own !== this.#zone;
+	}
+
+	#write(time: HTMLTimeElement): void {
+		const written = this.#written.get(time);
+		if (!this.#showsOwn) {
+			if (written) {
+				time.replaceChildren(...written);
+				this.#written.delete(time);
+			}
+			return;
+		}
+		if (written) {
+			return;
+		}
+		const at = Date.parse(time.dateTime);
+		const hour = format(clock, this.#own).format(at);
+		const [b, i, span] = time.children;
+		this.#written.set(
+			time,
+			[...time.childNodes].map((node) => node.cloneNode(true)),
+		);
+		if (b && i && span) {
+			b.textContent = hour;
+			i.textContent =
+				format({ timeZoneName: 'short' }, this.#own)
+					.formatToParts(at)
+					.find((part) => part.type === 'timeZoneName')?.value ?? '';
+			span.textContent = format({ day: 'numeric', month: 'short', year: 'numeric' }, this.#own).format(at);
 		} else {
-			time.removeAttribute('data-ui-ago');
+			const saysDay = (time.textContent ?? '').length > hour.length;
+			const day = format({ day: 'numeric', month: 'long' }, this.#own).format(at);
+			time.textContent = (saysDay ? `${day}${say('comma')}` : '') + hour;
 		}
 	}
+}
+
+/**
+ * Says how long ago a time was. The words stand in an attribute that the style
+ * shows: the text of the page stays as the server wrote it.
+ */
+function sayAgo(time: Element): void {
+	const at = Date.parse(time.getAttribute('datetime') ?? '');
+	const words = ago((Date.now() - at) / 60_000);
+	if (words) {
+		time.setAttribute('data-ui-ago', words);
+	} else {
+		time.removeAttribute('data-ui-ago');
+	}
+}
+
+// Where the browser keeps nothing, the wish lasts as long as the page.
+function recall(): string | null {
+	try {
+		return localStorage.getItem(wish);
+	} catch {
+		return null;
+	}
+}
+
+function keep(value: string): void {
+	try {
+		localStorage.setItem(wish, value);
+	} catch {}
 }

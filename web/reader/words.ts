@@ -1,30 +1,52 @@
-// The words of the page that change while it is open. Those of a blog's state
-// are the same as in internal/reader/layout/words.go.
+// The words of the page that change while it is open, in the language of the page:
+// the server puts them into #words (internal/reader/words).
 
-const states: Record<string, [word: string, note: string]> = {
-	upcoming: ['Upcoming', 'Coverage has not begun yet.'],
-	live: ['Live', ''],
-	paused: ['Paused', 'Coverage will resume.'],
-	ended: ['Ended', 'This coverage has ended.'],
-};
+type Wording = string | Record<string, string>;
 
-export function stateWords(state: string): [word: string, note: string] {
-	return states[state] ?? [state, ''];
+let source: Element | null = null;
+let book: Record<string, Wording> = {};
+let plurals = new Intl.PluralRules('en');
+let numbers = new Intl.NumberFormat('en');
+
+function open(): void {
+	const now = document.querySelector('#words');
+	if (now !== source) {
+		source = now;
+		book = JSON.parse(now?.textContent || '{}');
+		plurals = new Intl.PluralRules(locale());
+		numbers = new Intl.NumberFormat(locale());
+	}
 }
 
-export function newUpdates(count: number): string {
-	return `${count} new update${count === 1 ? '' : 's'}`;
+/** The tag by which numbers and dates are written. */
+export function locale(): string {
+	open();
+	return typeof book.locale === 'string' ? book.locale : 'en';
 }
 
-export const olderUpdates = 'Older updates';
+/** A message with what is filled in; a number chooses the form of the plural. */
+export function say(key: string, ...fill: (string | number)[]): string {
+	open();
+	const wording = book[key] ?? '';
+	const [first] = fill;
+	const text =
+		typeof wording === 'string'
+			? wording
+			: (wording[typeof first === 'number' ? plurals.select(first) : 'other'] ?? wording.other ?? '');
+	let next = 0;
+	return text.replace(/%(?:\[(\d)\])?[sd]/g, (_, place) => {
+		const value = fill[place ? place - 1 : next++] ?? '';
+		return typeof value === 'number' ? numbers.format(value) : value;
+	});
+}
 
-/** What ago says of a time in minutes before now; nothing where the day says more. */
+/** How long ago a time is that lies so many minutes back; nothing where the day says more. */
 export function ago(minutes: number): string {
 	if (minutes < 0 || minutes >= 24 * 60) {
 		return '';
 	}
 	if (minutes < 1) {
-		return 'just now';
+		return say('ago.now');
 	}
-	return minutes < 60 ? `${Math.floor(minutes)} min ago` : `${Math.floor(minutes / 60)} h ago`;
+	return minutes < 60 ? say('ago.minutes', Math.floor(minutes)) : say('ago.hours', Math.floor(minutes / 60));
 }

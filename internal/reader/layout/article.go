@@ -4,23 +4,24 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 // article is a post as its template sees it.
 type article struct {
 	ID        coverage.PostID
 	Seq       coverage.Seq
-	Zone      string // so that the script learns of another zone from the posts
+	Language  string // as Zone, so that the script learns from the posts where it is another one
+	Zone      string
 	Permalink string
 	Title     string
 	Published moment
 
 	KeyEvent, Pinned, Summary bool
-	Claim                     string
+	Claim                     coverage.Claim
 	Byline                    []coverage.Contributor
 	Sources                   []source
 	Elements                  []element
@@ -28,11 +29,13 @@ type article struct {
 	Corrections               []correction
 }
 
-type source struct{ Name, Kind, URL string }
+type source struct {
+	Name, URL string
+	Kind      coverage.SourceKind // where it tells a reader more than the name does
+}
 
 type relation struct {
 	Type  coverage.RelationType
-	Word  string
 	Back  bool
 	Href  string
 	Time  moment
@@ -42,7 +45,6 @@ type relation struct {
 
 type correction struct {
 	Kind   coverage.CorrectionKind
-	Word   string
 	Time   moment
 	Reason string
 }
@@ -55,13 +57,15 @@ type element struct {
 	Marked bool          // of a quote: its words bring their own quotation marks
 	Role   string        // of a quote's speaker, where it says more than the name
 	Said   *moment       // of a quote
+	Dir    string        // of a quote in a language of its own
 	Host   string        // of what leads to another site
 }
 
 // Article gives the whole <article> of a post, to the byte as it stands in pages
 // and events.
 func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
-	out, err := l.render("post.html", newArticle(b, p))
+	book := l.library.Book(b.Language)
+	out, err := l.render(book, "post.html", newArticle(b, p, clock{b.Location(), book}))
 	if err != nil {
 		// The template is fixed and its data are plain values: what could fail here
 		// fails in every test.
@@ -70,45 +74,44 @@ func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
 	return out
 }
 
-func newArticle(b coverage.Blog, p *edition.Post) article {
-	zone := b.Location()
+func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
 	a := article{
 		ID:        p.ID,
 		Seq:       p.Seq,
-		Zone:      zone.String(),
+		Language:  b.Language,
+		Zone:      clock.zone.String(),
 		Permalink: permalink(b.Slug, p.ID),
 		Title:     p.Title,
-		Published: newMoment(p.PublishedAt, zone),
+		Published: clock.moment(p.PublishedAt),
 		KeyEvent:  p.KeyEvent,
 		Pinned:    p.Pinned,
 		Summary:   p.Summary,
-		Claim:     claimWord(p.Claim),
+		Claim:     p.Claim,
 		Byline:    p.Byline,
 	}
 	for _, s := range p.Sources {
-		a.Sources = append(a.Sources, source{s.Name, sourceWord(s.Kind), s.URL})
+		a.Sources = append(a.Sources, source{s.Name, s.URL, tellingKind(s.Kind)})
 	}
 	for _, e := range p.Elements {
-		a.Elements = append(a.Elements, newElement(e, p, zone))
+		a.Elements = append(a.Elements, newElement(e, p, clock))
 	}
 	for _, k := range p.Links {
 		a.Relations = append(a.Relations, relation{
 			Type:  k.Type,
-			Word:  relationWord(k.Type, k.Back),
 			Back:  k.Back,
 			Href:  permalink(b.Slug, k.Post) + "#post-" + string(k.Post),
-			Time:  near(k.PublishedAt, p.PublishedAt, zone),
+			Time:  clock.near(k.PublishedAt, p.PublishedAt),
 			Title: k.Title,
 			Note:  k.Note,
 		})
 	}
 	for _, c := range p.Corrections {
-		a.Corrections = append(a.Corrections, correction{c.Kind, correctionWord(c.Kind), near(c.At, p.PublishedAt, zone), c.Reason})
+		a.Corrections = append(a.Corrections, correction{c.Kind, clock.near(c.At, p.PublishedAt), c.Reason})
 	}
 	return a
 }
 
-func newElement(e coverage.Element, p *edition.Post, zone *time.Location) element {
+func newElement(e coverage.Element, p *edition.Post, clock clock) element {
 	out := element{Element: e}
 	switch e.Type {
 	case coverage.Text:
@@ -119,14 +122,25 @@ func newElement(e coverage.Element, p *edition.Post, zone *time.Location) elemen
 		out.Marked = bringsMarks(e.Paragraphs)
 		out.Host = host(e.URL)
 		out.Role = roleBeside(*e.Speaker)
+		if e.Language != "" {
+			out.Dir = words.Direction(e.Language)
+		}
 		if e.SaidAt != nil {
-			said := near(*e.SaidAt, p.PublishedAt, zone)
+			said := clock.near(*e.SaidAt, p.PublishedAt)
 			out.Said = &said
 		}
 	case coverage.Embed, coverage.Link:
 		out.Host = host(e.URL)
 	}
 	return out
+}
+
+// tellingKind gives a source's kind where it tells a reader more than the name does.
+func tellingKind(k coverage.SourceKind) coverage.SourceKind {
+	if k == coverage.Other {
+		return ""
+	}
+	return k
 }
 
 // roleBeside gives the role that stands beside a speaker's name: none where the

@@ -148,9 +148,9 @@ func TestRelationsAreSaidAtBothEnds(t *testing.T) {
 		}
 		return out
 	}
-	same(t, "who has them", notes(3), []string{"Contradicts the post of 13:34: Owners: “moving” In part.", "Answers the post of 13:40"})
-	same(t, "who is contradicted", notes(1), []string{"Contradicted at 14:21: Union denies it In part."})
-	same(t, "over midnight", notes(2), []string{"Confirmed at 3 Mar 2026, 22:40", "Answered at 14:21: Union denies it"})
+	same(t, "who has them", notes(3), []string{"Contradicts 13:34: Owners: “moving” In part.", "Answers 13:40"})
+	same(t, "who is contradicted", notes(1), []string{"Contradicted by 14:21: Union denies it In part."})
+	same(t, "over midnight", notes(2), []string{"Confirmed by 3 March, 22:40", "Answered by 14:21: Union denies it"})
 	links := where(article(t, e, postID(1)), func(n *html.Node) bool { return n.Data == "a" && n.Parent.Data == "li" })
 	same(t, "address", attrs(links, "href"), []string{"/harbour-talks/posts/" + string(postID(3)) + "#post-" + string(postID(3))})
 }
@@ -169,7 +169,7 @@ func TestCorrectionsSayWhatAndWhen(t *testing.T) {
 		got = append(got, text(p))
 	}
 	same(t, "corrections", got, []string{
-		"Correction, 13:50. The offer is 6.2 %.", "Minor change, 5 Mar 2026, 14:00. A name.",
+		"Correction, 13:50. The offer is 6.2 %.", "Minor change, 5 March, 14:00. A name.",
 		"Retraction, 13:51. It was another ferry.", "Clarification, 13:52. Which line.",
 	})
 }

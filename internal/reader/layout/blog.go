@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-
-	"golang.org/x/text/language"
+	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 // View says which of a blog's pages is asked for.
@@ -19,10 +19,29 @@ type View struct {
 	// Focus is the post of a permalink: the page is the one that it stands on, and
 	// Older is not looked at.
 	Focus coverage.PostID
-	// OldestFirst turns the order of the posts on the page.
-	OldestFirst bool
+	// Order is that of the posts; where it is empty, the one that is usual for the
+	// blog.
+	Order Order
 	// Article gives a post's article where the caller keeps it; nil renders it.
 	Article func(*edition.Post) []byte
+}
+
+// Order is that in which a page shows its posts.
+type Order string
+
+// The orders.
+const (
+	NewestFirst Order = "newest"
+	OldestFirst Order = "oldest"
+)
+
+// UsualOrder is the order of a blog's pages where nobody asks for another one: what
+// happens is read from its newest end, what has happened from its beginning.
+func UsualOrder(b coverage.Blog) Order {
+	if b.State == coverage.Ended {
+		return OldestFirst
+	}
+	return NewestFirst
 }
 
 // blogPage is a blog's page as its template sees it.
@@ -35,17 +54,20 @@ type blogPage struct {
 	Oldest bool
 
 	Title, Standfirst string
-	State             state
-	Zone, ZoneName    string
+	State             coverage.State
+	Zone, Times       string
 
 	KeyEvents []keyEvent
 	Pinned    []template.HTML
 	Posts     []listed
 	Sayings   []saying
 
-	Path         string // of the live page
-	Turn         string // the same coverage in the other order
+	Path         string // of the first page
+	Start        string // where the coverage can be read from its beginning; empty where this is there
+	Newest       string // the first page with the newest posts on top
 	Older, Newer string // neighbouring pages
+
+	Words template.JS // that the script says
 }
 
 // listed is one entry of #posts.
@@ -62,7 +84,15 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 		return nil, err
 	}
 	b := e.Blog()
-	zone := b.Location()
+	if v.Order == "" {
+		v.Order = UsualOrder(b)
+	}
+	book := l.library.Book(b.Language)
+	clock := clock{b.Location(), book}
+	said, err := book.ForScript()
+	if err != nil {
+		return nil, err
+	}
 	if v.Article == nil {
 		v.Article = func(p *edition.Post) []byte { return l.Article(b, p) }
 	}
@@ -71,16 +101,18 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 		Seq:        e.Head(),
 		Page:       v.Older,
 		Focus:      v.Focus,
-		Oldest:     v.OldestFirst,
+		Oldest:     v.Order == OldestFirst,
 		Title:      b.Title,
 		Standfirst: b.Standfirst,
-		State:      stateOf(b.State),
-		Zone:       zone.String(),
-		ZoneName:   zoneName(zone),
-		KeyEvents:  newKeyEvents(e.KeyEvents(), zone),
-		Sayings:    newSayings(posts, zone),
+		State:      b.State,
+		Zone:       clock.zone.String(),
+		Times:      book.Times(clock.zone),
+		KeyEvents:  newKeyEvents(e.KeyEvents(), clock),
+		Sayings:    newSayings(posts, clock),
 		Path:       blogPath(b.Slug),
-		Turn:       blogPath(b.Slug),
+		Start:      startOf(e, v),
+		Newest:     pagePath(b, 0, NewestFirst),
+		Words:      template.JS(said),
 	}
 	for _, p := range e.Pinned() {
 		page.Pinned = append(page.Pinned, pinned(p.ID, v.Article(p)))
@@ -88,17 +120,13 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 	for _, p := range posts {
 		page.Posts = append(page.Posts, listed{p.ID == v.Focus, template.HTML(v.Article(p))})
 	}
-	if v.OldestFirst {
+	if page.Oldest {
 		slices.Reverse(page.Posts)
-	} else if e.OlderPages() > 0 {
-		page.Turn = pagePath(b.Slug, 1, true)
-	} else {
-		page.Turn = pagePath(b.Slug, 0, true)
 	}
 	page.Older, page.Newer = neighbours(e, v)
 	page.Head = l.blogHead(e, v, posts)
 	page.Head.Next, page.Head.Prev = page.Older, page.Newer
-	return l.render("blog.html", page)
+	return l.render(book, "blog.html", page)
 }
 
 // find gives the posts of the page, newest first, and the view with the number
@@ -124,38 +152,49 @@ func find(e *edition.Edition, v View) ([]*edition.Post, View, error) {
 	return posts, v, nil
 }
 
+// startOf gives the address where the coverage is read from its beginning, oldest
+// post first; it is empty where the page is that one.
+func startOf(e *edition.Edition, v View) string {
+	first := min(e.OlderPages(), 1)
+	if v.Order == OldestFirst && v.Older == first && v.Focus == "" {
+		return ""
+	}
+	return pagePath(e.Blog(), first, OldestFirst)
+}
+
 // neighbours gives the addresses of the next older and the next newer page,
 // empty where there is none.
 func neighbours(e *edition.Edition, v View) (older, newer string) {
-	slug, pages := e.Blog().Slug, e.OlderPages()
+	b, pages := e.Blog(), e.OlderPages()
 	switch {
 	case v.Older == 0 && pages > 0:
-		older = pagePath(slug, pages, v.OldestFirst)
+		older = pagePath(b, pages, v.Order)
 	case v.Older > 1:
-		older = pagePath(slug, v.Older-1, v.OldestFirst)
+		older = pagePath(b, v.Older-1, v.Order)
 	}
 	switch {
 	case v.Older == 0:
 	case v.Older == pages:
-		newer = pagePath(slug, 0, v.OldestFirst)
+		newer = pagePath(b, 0, v.Order)
 	default:
-		newer = pagePath(slug, v.Older+1, v.OldestFirst)
+		newer = pagePath(b, v.Older+1, v.Order)
 	}
 	return older, newer
 }
 
 // pagePath is the address of an older page, or of the first one, which is 0.
-func pagePath(slug coverage.Slug, n int, oldestFirst bool) string {
-	path := blogPath(slug)
-	switch {
-	case n > 0 && oldestFirst:
-		return fmt.Sprintf("%s?page=%d&order=oldest", path, n)
-	case n > 0:
-		return fmt.Sprintf("%s?page=%d", path, n)
-	case oldestFirst:
-		return path + "?order=oldest"
+func pagePath(b coverage.Blog, n int, order Order) string {
+	var query []string
+	if n > 0 {
+		query = append(query, fmt.Sprintf("page=%d", n))
 	}
-	return path
+	if order != UsualOrder(b) {
+		query = append(query, "order="+string(order))
+	}
+	if query == nil {
+		return blogPath(b.Slug)
+	}
+	return blogPath(b.Slug) + "?" + strings.Join(query, "&")
 }
 
 func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) head {
@@ -163,15 +202,15 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 	h := head{
 		Site:        l.site,
 		Language:    b.Language,
-		Direction:   direction(b.Language),
+		Direction:   words.Direction(b.Language),
 		Title:       b.Title,
 		Description: b.Standfirst,
-		Canonical:   l.site.BaseURL + pagePath(b.Slug, v.Older, false),
+		Canonical:   l.site.BaseURL + pagePath(b, v.Older, UsualOrder(b)),
 		Blog: &blogHead{
 			Title:      b.Title,
 			Path:       blogPath(b.Slug),
 			LinkedData: l.linkedData(e, posts),
-			State:      stateOf(b.State),
+			State:      b.State,
 		},
 	}
 	if p, ok := e.Post(v.Focus); ok {
@@ -182,14 +221,4 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 	h.Description = cmp.Or(h.Description, b.Title)
 	h.Blog.Alternates = l.alternates(b, h.Canonical)
 	return h
-}
-
-// direction tells which way a language is written.
-func direction(tag string) string {
-	script, _ := language.Make(tag).Script()
-	switch script.String() {
-	case "Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa":
-		return "rtl"
-	}
-	return "ltr"
 }

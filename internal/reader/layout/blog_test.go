@@ -76,7 +76,7 @@ func TestNothingIsStyledOrScriptedInline(t *testing.T) {
 			}
 		}
 		src, _ := attr(d, "src")
-		if kind, _ := attr(d, "type"); d.Data == "style" || d.Data == "script" && src == "" && kind != "application/ld+json" {
+		if kind, _ := attr(d, "type"); d.Data == "style" || d.Data == "script" && src == "" && kind != "application/ld+json" && kind != "application/json" {
 			t.Errorf("<%s> has content of its own", d.Data)
 		}
 	}
@@ -118,8 +118,9 @@ func TestAddressesOfPages(t *testing.T) {
 		{"first", layout.View{}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks"},
 		{"newest older", layout.View{Older: 3}, 150, 101, "/harbour-talks?page=2", "/harbour-talks", "/harbour-talks?page=3"},
 		{"oldest", layout.View{Older: 1}, 50, 1, "", "/harbour-talks?page=2", "/harbour-talks?page=1"},
-		{"first, oldest first", layout.View{OldestFirst: true}, 151, 230, "/harbour-talks?page=3&order=oldest", "", "/harbour-talks"},
-		{"oldest, oldest first", layout.View{Older: 1, OldestFirst: true}, 1, 50, "", "/harbour-talks?page=2&order=oldest", "/harbour-talks?page=1"},
+		{"first, oldest first", layout.View{Order: layout.OldestFirst}, 151, 230, "/harbour-talks?page=3&order=oldest", "", "/harbour-talks"},
+		{"oldest, oldest first", layout.View{Older: 1, Order: layout.OldestFirst}, 1, 50, "", "/harbour-talks?page=2&order=oldest", "/harbour-talks?page=1"},
+		{"first, newest first by wish", layout.View{Order: layout.NewestFirst}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks"},
 		{"permalink on the first page", layout.View{Focus: postID(200)}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks/posts/" + string(postID(200))},
 		{"permalink on an older page", layout.View{Focus: postID(77)}, 100, 51, "/harbour-talks?page=1", "/harbour-talks?page=3", "/harbour-talks/posts/" + string(postID(77))},
 	} {
@@ -133,6 +134,39 @@ func TestAddressesOfPages(t *testing.T) {
 			if c.older != "" {
 				same(t, "rel of #older", attrs(where(doc, with("id", "older")), "rel"), []string{"next"})
 			}
+		})
+	}
+}
+
+func TestEndedCoverageIsReadFromItsBeginning(t *testing.T) {
+	ended := harbour()
+	ended.State = coverage.Ended
+	for _, c := range []struct {
+		name          string
+		blog          coverage.Blog
+		posts         int
+		view          layout.View
+		order         string
+		start, newest string
+	}{
+		{"live", harbour(), 3, layout.View{}, "newest", "/harbour-talks?order=oldest", ""},
+		{"live, older pages", harbour(), 130, layout.View{}, "newest", "/harbour-talks?page=1&order=oldest", ""},
+		{"live, from the start", harbour(), 3, layout.View{Order: layout.OldestFirst}, "oldest", "", "/harbour-talks"},
+		{"ended", ended, 3, layout.View{}, "oldest", "", "/harbour-talks?order=newest"},
+		{"ended, older pages", ended, 130, layout.View{}, "oldest", "/harbour-talks?page=1", "/harbour-talks?order=newest"},
+		{"ended, its first posts", ended, 130, layout.View{Older: 1}, "oldest", "", "/harbour-talks?order=newest"},
+		{"ended, newest first", ended, 3, layout.View{Order: layout.NewestFirst}, "newest", "/harbour-talks", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := page(t, edition.New(c.blog, posts(c.posts)), c.view)
+			same(t, "order", attrs(where(doc, with("id", "posts")), "data-order"), []string{c.order})
+			var links []string
+			for d := range where(doc, with("class", "facts"))[0].Descendants() {
+				if href, ok := attr(d, "href"); ok {
+					links = append(links, href)
+				}
+			}
+			same(t, "links", links, slices.DeleteFunc([]string{c.start, c.newest}, func(s string) bool { return s == "" }))
 		})
 	}
 }

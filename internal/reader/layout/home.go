@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 // homePage is the list of blogs as its template sees it.
@@ -14,7 +15,7 @@ type homePage struct {
 
 // homeGroup are the blogs of one state.
 type homeGroup struct {
-	State state
+	State coverage.State
 	Blogs []homeBlog
 }
 
@@ -27,26 +28,31 @@ type homeBlog struct {
 // Home gives the list of blogs: those that are live first, then upcoming, paused
 // and ended ones, in each the one that changed last first.
 func (l *Layout) Home(blogs []coverage.Blog) ([]byte, error) {
+	book := l.library.Book(l.site.Language)
+	description, err := book.Say("home.description", l.site.Name)
+	if err != nil {
+		return nil, err
+	}
 	page := homePage{Head: head{
 		Site:        l.site,
-		Language:    "en",
-		Direction:   "ltr",
+		Language:    l.site.Language,
+		Direction:   words.Direction(l.site.Language),
 		Title:       l.site.Name,
-		Description: "Live coverage from " + l.site.Name + ": each story as it moves.",
+		Description: description,
 		Canonical:   l.site.BaseURL + "/",
 	}}
 	for _, s := range []coverage.State{coverage.Live, coverage.Upcoming, coverage.Paused, coverage.Ended} {
-		group := homeGroup{State: stateOf(s)}
+		group := homeGroup{State: s}
 		for _, b := range newestChanged(blogs, s) {
 			group.Blogs = append(group.Blogs, homeBlog{
-				blogPath(b.Slug), b.Title, b.Standfirst, b.Language, direction(b.Language), newMoment(b.UpdatedAt, b.Location()),
+				blogPath(b.Slug), b.Title, b.Standfirst, b.Language, words.Direction(b.Language), clock{b.Location(), book}.moment(b.UpdatedAt),
 			})
 		}
 		if len(group.Blogs) > 0 {
 			page.Groups = append(page.Groups, group)
 		}
 	}
-	return l.render("home.html", page)
+	return l.render(book, "home.html", page)
 }
 
 func newestChanged(blogs []coverage.Blog, s coverage.State) []coverage.Blog {

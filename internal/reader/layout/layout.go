@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 //go:embed templates/*.html
@@ -15,6 +18,9 @@ var templates embed.FS
 type Site struct {
 	BaseURL string // absolute addresses are made of it; without "/" at its end
 	Name    string // the publication's; "Stoppress" where it is empty
+	// Language is that of pages that belong to no blog, a BCP 47 tag; English where it
+	// is empty.
+	Language string
 
 	// Addresses of the page's assets.
 	Script, Style, Icon string
@@ -26,8 +32,9 @@ type Site struct {
 
 // Layout renders pages.
 type Layout struct {
-	site  Site
-	parts *template.Template
+	site    Site
+	library *words.Library
+	parts   map[*words.Book]*template.Template // the templates, which say their words by the book
 }
 
 // New makes the layout of a site.
@@ -36,18 +43,34 @@ func New(site Site) (*Layout, error) {
 	if site.Name == "" {
 		site.Name = "Stoppress"
 	}
-	parts, err := template.New("").ParseFS(templates, "templates/*.html")
+	if site.Language == "" {
+		site.Language = "en"
+	}
+	library, err := words.Open()
+	if err != nil {
+		return nil, err
+	}
+	say := func(book *words.Book) template.FuncMap { return template.FuncMap{"say": book.Say} }
+	parsed, err := template.New("").Funcs(say(library.Book("en"))).ParseFS(templates, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse the page templates: %w", err)
 	}
-	return &Layout{site: site, parts: parts}, nil
+	l := &Layout{site: site, library: library, parts: map[*words.Book]*template.Template{}}
+	for _, book := range library.Books() {
+		own, err := parsed.Clone()
+		if err != nil {
+			return nil, fmt.Errorf("copy the page templates: %w", err)
+		}
+		l.parts[book] = own.Funcs(say(book))
+	}
+	return l, nil
 }
 
-// render executes one part. White space between tags is the templates' own
-// affair: what must hold none is written without.
-func (l *Layout) render(part string, data any) ([]byte, error) {
+// render executes one part in the words of a book. White space between tags is the
+// templates' own affair: what must hold none is written without.
+func (l *Layout) render(book *words.Book, part string, data any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := l.parts.ExecuteTemplate(&b, part, data); err != nil {
+	if err := l.parts[book].ExecuteTemplate(&b, part, data); err != nil {
 		return nil, fmt.Errorf("render %s: %w", part, err)
 	}
 	return b.Bytes(), nil
@@ -71,7 +94,7 @@ type blogHead struct {
 	Path       string
 	Alternates []alternate
 	LinkedData template.JS
-	State      state
+	State      coverage.State
 }
 
 type alternate struct{ Type, Title, Href string }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 // Notice is what a reader gets in the place of a page.
@@ -18,38 +19,48 @@ type Notice struct {
 
 type noticePage struct {
 	Head          head
-	Title, Text   string
+	Key           string // of its words
 	Detail        string
 	Path, Heading string // of the blog
 }
 
 // Notice gives a whole page that says what is the matter and what to do now.
 func (l *Layout) Notice(n Notice) ([]byte, error) {
-	title, text := noticeWords(n.Kind)
+	tag := l.site.Language
+	if n.Blog != nil {
+		tag = n.Blog.Language
+	}
+	book := l.library.Book(tag)
 	page := noticePage{
-		Head:   head{Site: l.site, Language: "en", Direction: "ltr", Title: title, Description: text},
-		Title:  title,
-		Text:   text,
+		Head:   head{Site: l.site, Language: tag, Direction: words.Direction(tag)},
+		Key:    noticeKey(n.Kind),
 		Detail: n.Detail,
+	}
+	var err error
+	if page.Head.Title, err = book.Say(page.Key); err != nil {
+		return nil, err
+	}
+	if page.Head.Description, err = book.Say(page.Key + ".text"); err != nil {
+		return nil, err
 	}
 	if n.Blog != nil {
 		page.Path, page.Heading = blogPath(n.Blog.Slug), cmp.Or(n.Blog.Title, string(n.Blog.Slug))
 	}
-	return l.render("notice.html", page)
+	return l.render(book, "notice.html", page)
 }
 
-func noticeWords(k coverage.Kind) (title, text string) {
+func noticeKey(k coverage.Kind) string {
 	switch k {
 	case coverage.NotFound:
-		return "There is no such page", "The address may have been mistyped, or the link that led here is wrong."
+		return "notice.not-found"
 	case coverage.Gone:
-		return "This update has been withdrawn", "It was published here and is shown no longer."
+		return "notice.gone"
 	case coverage.Malformed, coverage.Invalid:
-		return "This address cannot be read", "Something in it is not what it should be. The coverage itself is unharmed."
+		return "notice.malformed"
 	case coverage.Unavailable:
-		return "This page cannot be shown just now", "The server is starting or very busy. Please try again in a moment."
+		return "notice.unavailable"
 	case coverage.TooMany:
-		return "Too many requests", "Please wait a minute, then try again."
+		return "notice.too-many"
 	}
-	return "Something went wrong", "It is not your doing, and it has been noted. Please try again in a moment."
+	return "notice.internal"
 }

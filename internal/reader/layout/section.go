@@ -3,16 +3,16 @@ package layout
 import (
 	"bytes"
 	"html/template"
-	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
 // The sections that an open page rebuilds when an event comes. What they hold
 // follows from what the events carry, and from nothing else:
 //
-//	#state       from the state, by the table in words.go
+//	#state       from the state, in the words that stand in #words
 //	#key-events  from the events' id, title and publishedAt, and the zone; where one
 //	             is not of the newest one's day, its day is said
 //	#pinned      the articles of the pinned posts, each with data-post="ID" in the
@@ -28,17 +28,17 @@ type keyEvent struct {
 	Text  string
 }
 
-func newKeyEvents(posts []*edition.Post, zone *time.Location) []keyEvent {
+func newKeyEvents(posts []*edition.Post, clock clock) []keyEvent {
 	out := make([]keyEvent, 0, len(posts))
 	newest := ""
 	for i, p := range posts {
-		local := p.PublishedAt.In(zone)
-		day, text := local.Format("2 January"), local.Format("15:04")
+		local := p.PublishedAt.In(clock.zone)
+		day, text := clock.book.Day(local), clock.book.Clock(local)
 		if i == 0 {
 			newest = day
 		}
 		if day != newest {
-			text = day + ", " + text
+			text = clock.book.At(day, text)
 		}
 		out = append(out, keyEvent{p.ID, p.Title, Timestamp(p.PublishedAt), text})
 	}
@@ -60,12 +60,14 @@ type saying struct {
 	Time    moment
 	Words   string
 	Marked  bool
+
+	Language, Dir string // of words in a language of their own
 }
 
 // maxSayings is the number of speakers in #said.
 const maxSayings = 5
 
-func newSayings(newestFirst []*edition.Post, zone *time.Location) []saying {
+func newSayings(newestFirst []*edition.Post, clock clock) []saying {
 	out := []saying{}
 	seen := map[string]bool{}
 	for _, p := range newestFirst {
@@ -74,9 +76,14 @@ func newSayings(newestFirst []*edition.Post, zone *time.Location) []saying {
 				continue
 			}
 			seen[e.Speaker.Name] = true
-			out = append(out, saying{
-				p.ID, e.Speaker.Name, roleBeside(*e.Speaker), newMoment(p.PublishedAt, zone), e.Paragraphs[0], bringsMarks(e.Paragraphs),
-			})
+			said := saying{
+				ID: p.ID, Speaker: e.Speaker.Name, Role: roleBeside(*e.Speaker), Time: clock.moment(p.PublishedAt),
+				Words: e.Paragraphs[0], Marked: bringsMarks(e.Paragraphs), Language: e.Language,
+			}
+			if e.Language != "" {
+				said.Dir = words.Direction(e.Language)
+			}
+			out = append(out, said)
 			if len(out) == maxSayings {
 				return out
 			}

@@ -1,0 +1,31 @@
+// Shares a post: as the device does it, else by copying its address.
+import { say } from './words.ts';
+
+const told = 2_500; // milliseconds for which it is said that the address was copied
+
+export function followShares(announce: (words: string) => void): void {
+	document.addEventListener('click', async (event) => {
+		const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.share') : null;
+		if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+			return;
+		}
+		event.preventDefault();
+		const url = link.href;
+		const title = link.closest('article')?.querySelector('h3')?.textContent || document.title.replace(/^\(.+?\) /, '');
+		try {
+			if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+				await navigator.share({ title, url });
+				return;
+			}
+			await navigator.clipboard.writeText(url);
+		} catch (error) {
+			if (!(error instanceof DOMException && error.name === 'AbortError')) {
+				location.assign(url); // its address can be copied from there
+			}
+			return;
+		}
+		link.setAttribute('data-ui-copied', say('share.copied'));
+		announce(say('share.copied'));
+		setTimeout(() => link.removeAttribute('data-ui-copied'), told);
+	});
+}
