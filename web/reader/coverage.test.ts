@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BlogChange, Change, PostChange } from './change.ts';
 import { Coverage } from './coverage.ts';
-import { idOf, numbers, open, type PageOptions, post, scroll, shown } from './page.testing.ts';
+import { idOf, numbers, open, type PageOptions, post, scroll, shown, words } from './page.testing.ts';
 
 const reload = vi.fn();
 
@@ -35,7 +35,7 @@ describe('an open page equals a fresh load', () => {
 			return shown(fresh);
 		};
 		const openPage = () => {
-			document.body.innerHTML = before;
+			document.body.innerHTML = before + words;
 			const main = document.querySelector('main') as HTMLElement;
 			return { main, page: new Coverage(main, reload) };
 		};

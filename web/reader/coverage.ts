@@ -149,7 +149,7 @@ export class Coverage {
 				if (dataset.zone && dataset.zone !== this.main.dataset.timezone) {
 					this.#header.zone(dataset.zone);
 				}
-				if (lang && lang !== document.documentElement.lang) {
+				if (lang && lang !== this.main.dataset.language) {
 					return 'foreign';
 				}
 				return this.#posts.put(change);

@@ -33,8 +33,12 @@ export function markCurrent(main: HTMLElement): void {
 	);
 	// Said to those who go through the list with the keyboard or by ear; at other
 	// times the page holds what the server wrote.
-	nav.addEventListener('focusin', () => nav.querySelector('[data-ui-current]')?.setAttribute('aria-current', 'true'));
-	nav.addEventListener('focusout', () => nav.querySelector('[aria-current]')?.removeAttribute('aria-current'));
+	nav.addEventListener('focusin', () =>
+		nav.querySelector('[data-ui-current]')?.setAttribute('aria-current', 'true'),
+	);
+	nav.addEventListener('focusout', () =>
+		nav.querySelector('[aria-current]')?.removeAttribute('aria-current'),
+	);
 }
 
 /** The key event whose article is at the reading line or was the last above it. */

@@ -1,5 +1,9 @@
 // What the tests of the page share: pages made of parts, and their comparison.
+import english from '../../internal/reader/words/languages/en.json';
 import type { PostChange } from './change.ts';
+
+/** What a page in English says. */
+export const words = `<script type="application/json" id="words">${JSON.stringify({ locale: english.locale, ...english.messages })}</script>`;
 
 /** The sections in which an open page equals a fresh load. */
 const sections = ['title', 'standfirst', 'state', 'key-events', 'pinned', 'posts', 'said'];
@@ -7,6 +11,10 @@ const sections = ['title', 'standfirst', 'state', 'key-events', 'pinned', 'posts
 /** The sections of a page, without what may differ. */
 export function shown(main: Element): Record<string, string> {
 	const copy = main.cloneNode(true) as Element;
+	const list = copy.querySelector<HTMLElement>('#posts');
+	if (list?.dataset.order === 'oldest') {
+		list.replaceChildren(...[...list.children].reverse()); // a page on which a blog ends keeps its order
+	}
 	for (const e of copy.querySelectorAll('*')) {
 		for (const { name } of [...e.attributes]) {
 			if (/^(class|style|tabindex|hidden|aria-busy|data-order|data-ui-.*)$/.test(name)) {
@@ -70,13 +78,13 @@ export function open({
 		rows.reverse();
 	}
 	document.title = 'Harbour – Post';
-	document.body.innerHTML = `<main data-blog="harbour" data-seq="${seq}" data-state="${state}" data-live="off" data-held="0" data-page="${page}" data-timezone="UTC">
-<header class="opening"><h1 id="title">Harbour</h1><p id="standfirst"></p><p id="state"><b>Live</b></p><p class="facts"><a href="/harbour?order=oldest">Read from the start</a></p></header>
-<nav id="key-events" hidden><h2>Key events</h2><ol></ol></nav><section id="pinned" hidden><h2>Pinned</h2></section>
+	document.body.innerHTML = `<main data-blog="harbour" data-seq="${seq}" data-state="${state}" data-live="off" data-held="0" data-page="${page}" data-timezone="UTC" data-language="en">
+<header class="opening"><h1 id="title">Harbour</h1><p id="standfirst"></p><p id="state"><b>Live</b></p><p class="facts"><span id="zone"></span> <button id="own-time" type="button" hidden></button><a class="start" href="/harbour?order=oldest">Read from the start</a></p></header>
+<nav id="key-events" hidden><h2>Key events</h2><ol></ol></nav><section id="pinned" hidden><details open><summary><h2>Pinned</h2></summary></details></section>
 <p id="announce" role="status"></p><button id="new-posts" type="button" hidden></button>
 <ol id="posts" data-order="${order}">${rows.join('')}</ol>
 <nav class="pages">${newer ? `<a id="newer" rel="prev" href="${newer}">Newer updates</a>` : ''}${older ? `<a id="older" rel="next" href="${older}">Older updates</a>` : ''}</nav>
-<aside id="said" hidden><h2>Who said what</h2><ol></ol></aside></main>`;
+<aside id="said" hidden><h2>Who said what</h2><ol></ol></aside></main>${words}`;
 	const main = document.querySelector('main');
 	if (!main) {
 		throw new Error('the page has no main');

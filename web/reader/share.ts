@@ -11,7 +11,8 @@ export function followShares(announce: (words: string) => void): void {
 		}
 		event.preventDefault();
 		const url = link.href;
-		const title = link.closest('article')?.querySelector('h3')?.textContent || document.title.replace(/^\(.+?\) /, '');
+		const title =
+			link.closest('article')?.querySelector('h3')?.textContent || document.title.replace(/^\(.+?\) /, '');
 		try {
 			if (navigator.share && matchMedia('(pointer: coarse)').matches) {
 				await navigator.share({ title, url });

@@ -16,13 +16,17 @@ export function clocks(moments: string[], zone: string): string[] {
 	const hour = format(clock, zone);
 	const day = format({ day: 'numeric', month: 'long' }, zone);
 	const days = moments.map((m) => day.format(Date.parse(m)));
-	return moments.map((m, i) => (days[i] === days[0] ? '' : `${days[i]}${say('comma')}`) + hour.format(Date.parse(m)));
+	return moments.map(
+		(m, i) => (days[i] === days[0] ? '' : `${days[i]}${say('comma')}`) + hour.format(Date.parse(m)),
+	);
 }
 
 /** Says in which zone times are given, as the server does: "Times are London time". */
 export function zoneNote(zone: string): string {
 	const parts = zone.split('/');
-	return parts.length < 2 || parts[0] === 'Etc' ? say('times.zone', zone.replace('Etc/', '')) : say('times.place', place(zone));
+	return parts.length < 2 || parts[0] === 'Etc'
+		? say('times.zone', zone.replace('Etc/', ''))
+		: say('times.place', place(zone));
 }
 
 function place(zone: string): string {

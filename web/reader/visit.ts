@@ -58,7 +58,9 @@ export class Visits {
 				? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 				: { day: 'numeric', month: 'long' },
 		).format(at);
-		const counts = [fresh && say('since.new', fresh), changed && say('since.changed', changed)].filter(Boolean);
+		const counts = [fresh && say('since.new', fresh), changed && say('since.changed', changed)].filter(
+			Boolean,
+		);
 		const words = `${say('since', when)}: ${counts.join(say('comma'))}`;
 		const note = document.createElement('div');
 		note.className = 'since';
@@ -102,7 +104,11 @@ export class Visits {
 
 	/** Writes down up to where the reader has seen everything, and where they are. */
 	#leave(): void {
-		const visit: Visit = { seq: this.#page.seenSeq, at: Date.now(), post: topmost(this.#page.articles())?.id ?? '' };
+		const visit: Visit = {
+			seq: this.#page.seenSeq,
+			at: Date.now(),
+			post: topmost(this.#page.articles())?.id ?? '',
+		};
 		try {
 			localStorage.setItem(this.#key, JSON.stringify(visit));
 		} catch {

@@ -2,6 +2,7 @@ package words
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -32,6 +33,7 @@ type Book struct {
 	weekdays            []string // from Sunday
 	messages            map[string]wording
 	numerals            language.Tag // of numbers, always with its numbering system
+	locale              string       // as numerals, for browsers
 	printer             *message.Printer
 	digits              *strings.Replacer // of 0 to 9; nil where they are written so
 }
@@ -60,6 +62,9 @@ func (w wording) MarshalJSON() ([]byte, error) {
 
 // file is a language's file.
 type file struct {
+	// Locale is the tag by which browsers write dates as this file does, where it is
+	// not the file's own.
+	Locale      string             `json:"locale"`
 	Months      []string           `json:"months"`
 	ShortMonths []string           `json:"shortMonths"`
 	Weekdays    []string           `json:"weekdays"`
@@ -143,7 +148,7 @@ func (l *Library) write(name string, f file, system string) (*Book, error) {
 	b := &Book{
 		Language: name, Direction: Direction(name),
 		months: f.Months, shortMonths: f.ShortMonths, weekdays: f.Weekdays, messages: f.Messages,
-		numerals: numerals, printer: message.NewPrinter(numerals, message.Catalog(l.catalog)),
+		numerals: numerals, locale: cmp.Or(f.Locale, name) + "-u-nu-" + system, printer: message.NewPrinter(numerals, message.Catalog(l.catalog)),
 	}
 	b.digits = digits(b.printer)
 	return b, nil

@@ -17,6 +17,7 @@ var verb = regexp.MustCompile(`%(\[\d+\])?[sd]`)
 // pseudo makes the pseudo language out of English.
 func pseudo(english file) file {
 	out := file{
+		Locale: english.Locale,
 		Months: bracketAll(english.Months), ShortMonths: bracketAll(english.ShortMonths), Weekdays: bracketAll(english.Weekdays),
 		Messages: make(map[string]wording, len(english.Messages)),
 	}

@@ -14,7 +14,7 @@ var scriptMessages = []string{
 // ForScript gives what the page's script says, as JSON: the messages by their
 // names, and as "locale" the tag that numbers and dates are written by.
 func (b *Book) ForScript() ([]byte, error) {
-	out := map[string]any{"locale": b.numerals.String()}
+	out := map[string]any{"locale": b.locale}
 	for _, key := range scriptMessages {
 		out[key] = b.messages[key]
 	}
