@@ -79,7 +79,7 @@ export function open({
 	}
 	document.title = 'Harbour – Post';
 	document.body.innerHTML = `<main data-blog="harbour" data-seq="${seq}" data-state="${state}" data-live="off" data-held="0" data-page="${page}" data-timezone="UTC" data-language="en">
-<header class="opening"><h1 id="title">Harbour</h1><p id="standfirst"></p><p id="state"><b>Live</b></p><p class="facts"><span id="zone"></span> <button id="own-time" type="button" hidden></button><a class="start" href="/harbour?order=oldest">Read from the start</a></p></header>
+<header class="opening"><h1 id="title">Harbour</h1><p id="standfirst"></p><p id="state"><b>Live</b></p><p class="facts"><span id="zone"></span> <button id="own-time" type="button"></button><a class="start" href="/harbour?order=oldest">Read from the start</a></p></header>
 <nav id="key-events" hidden><h2>Key events</h2><ol></ol></nav><section id="pinned" hidden><details open><summary><h2>Pinned</h2></summary></details></section>
 <p id="announce" role="status"></p><button id="new-posts" type="button" hidden></button>
 <ol id="posts" data-order="${order}">${rows.join('')}</ol>

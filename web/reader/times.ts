@@ -90,7 +90,7 @@ export class Times {
 			zone.textContent = this.#showsOwn ? say('times.own', place(this.#own)) : zoneNote(this.#zone);
 		}
 		if (this.#button) {
-			this.#button.hidden = !this.#differs;
+			this.#button.classList.toggle('needless', !this.#differs);
 			this.#button.textContent = say(this.#showsOwn ? 'times.show-blog' : 'times.show-own');
 		}
 	}
