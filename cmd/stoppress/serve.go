@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -29,6 +30,7 @@ type serveCommand struct {
 	Listen     string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"ADDR"`
 	BaseURL    string `help:"Address that readers reach the site at, where it is another one." placeholder:"URL"`
 	Name       string `help:"Name of the publication." default:"Stoppress"`
+	Language   string `help:"Language of the pages that belong to no blog, as a BCP 47 tag." default:"en" placeholder:"TAG"`
 	NATS       string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
 	Replicas   int    `help:"With --nats: copies of each message." default:"1"`
 	Proxies    string `help:"Believe these proxies when they say in X-Forwarded-For where a request came from (addresses and CIDR blocks parted by commas)." placeholder:"ADDR" name:"trusted-proxies" env:"STOPPRESS_TRUSTED_PROXIES"`
@@ -62,6 +64,9 @@ func (c serveCommand) Run(ctx context.Context, where place, std stdio) error {
 	log, err := newLog(std, c.LogLevel)
 	if err != nil {
 		return err
+	}
+	if !coverage.IsLanguage(c.Language) {
+		return usageError{fmt.Sprintf("--language: %q is not a BCP 47 tag such as \"en\" or \"pt-BR\"", c.Language)}
 	}
 	proxies, err := httpd.ParseProxies(c.Proxies)
 	if err != nil {
@@ -168,7 +173,7 @@ func (s *site) pages(c serveCommand) (pages, error) {
 	}
 	p := pages{mux: http.NewServeMux()}
 	p.layout, err = layout.New(layout.Site{
-		BaseURL: s.baseURL, Name: c.Name, Script: assets.Script, Style: assets.Style, Icon: assets.Icon, Fonts: assets.Fonts,
+		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Icon: assets.Icon, Fonts: assets.Fonts,
 	})
 	if err != nil {
 		return pages{}, err

@@ -62,7 +62,8 @@ var languageForm = regexp.MustCompile(`^([A-Za-z]{2,3}|[xi])(-[A-Za-z0-9]{1,8})*
 // maxLanguage is the longest tag, in characters: BCP 47 asks for no less.
 const maxLanguage = 35
 
-func isLanguage(tag string) bool {
+// IsLanguage tells whether a text is a BCP 47 tag.
+func IsLanguage(tag string) bool {
 	_, err := language.Parse(tag)
 	return err == nil && languageForm.MatchString(tag) && len(tag) <= maxLanguage
 }
@@ -85,7 +86,7 @@ func CheckHeader(h Header) (Header, error) {
 	if h.Language == "" {
 		h.Language = "en"
 	}
-	if !isLanguage(h.Language) {
+	if !IsLanguage(h.Language) {
 		p.add("language", "%q is not a BCP 47 tag such as \"en\" or \"pt-BR\"", h.Language)
 	}
 	if h.Timezone == "" {

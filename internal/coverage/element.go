@@ -198,7 +198,7 @@ func (p *problems) checkQuote(at string, e *Element) {
 	e.Channel, e.ReportedBy = line(e.Channel), line(e.ReportedBy)
 	p.limit(at+".channel", e.Channel, MaxTitle)
 	p.limit(at+".reportedBy", e.ReportedBy, MaxTitle)
-	if e.Language != "" && !isLanguage(e.Language) {
+	if e.Language != "" && !IsLanguage(e.Language) {
 		p.add(at+".language", "%q is not a BCP 47 tag such as \"en\" or \"pt-BR\"", e.Language)
 	}
 	p.webAddress(at+".url", e.URL, false)

@@ -52,6 +52,7 @@ export interface components {
 			speaker: { name: string; role?: string };
 			channel?: string;
 			saidAt?: string;
+			language?: string;
 			reportedBy?: string;
 			url?: string;
 		};

@@ -77,6 +77,7 @@ function element(chance: Chance): Element {
 				speaker: { name: words(), ...maybe('role', words()) },
 				...maybe('channel', words()),
 				...maybe('saidAt', '2026-03-04T13:30:00.000Z'),
+				...maybe('language', 'fr'),
 				...maybe('reportedBy', words()),
 				...maybe('url', 'https://example.org/q'),
 			};

@@ -41,6 +41,7 @@ function toBlocks(element: Element, apart: boolean): JSONContent[] {
 						role: element.speaker.role ?? '',
 						channel: element.channel ?? '',
 						saidAt: element.saidAt ?? '',
+						language: element.language ?? '',
 						reportedBy: element.reportedBy ?? '',
 						url: element.url ?? '',
 					},
@@ -127,10 +128,11 @@ function toQuote(paragraphs: string[], said: (name: string) => string): QuoteEle
 		speaker: { name: said('speaker'), ...given('role', said('role')) },
 		...given('channel', said('channel')),
 		...given('saidAt', said('saidAt')),
+		...given('language', said('language')),
 		...given('reportedBy', said('reportedBy')),
 		...given('url', said('url')),
 	};
-	const fields = ['speaker', 'role', 'channel', 'saidAt', 'reportedBy', 'url'];
+	const fields = ['speaker', 'role', 'channel', 'saidAt', 'language', 'reportedBy', 'url'];
 	return paragraphs.length === 0 && fields.every((field) => said(field) === '') ? undefined : quote;
 }
 

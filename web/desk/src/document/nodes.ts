@@ -41,7 +41,7 @@ export const Quote = Node.create({
 	group: 'block',
 	content: 'paragraph+',
 	defining: true,
-	addAttributes: () => fields('speaker', 'role', 'channel', 'saidAt', 'reportedBy', 'url'),
+	addAttributes: () => fields('speaker', 'role', 'channel', 'saidAt', 'language', 'reportedBy', 'url'),
 	parseHTML: () => [{ tag: 'blockquote' }],
 	renderHTML: ({ HTMLAttributes }) => ['blockquote', HTMLAttributes, 0],
 	addNodeView: () => elementView(QuoteFields, 'quote'),
