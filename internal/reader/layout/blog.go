@@ -175,9 +175,9 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 		},
 	}
 	if p, ok := e.Post(v.Focus); ok {
-		h.Title = headline(p)
+		h.Title = Headline(b, p)
 		h.Canonical = l.site.BaseURL + permalink(b.Slug, v.Focus)
-		h.Description = cut(p.PlainText(), 300)
+		h.Description = Cut(p.PlainText(), 300)
 	}
 	h.Description = cmp.Or(h.Description, b.Title)
 	h.Blog.Alternates = l.alternates(b, h.Canonical)

@@ -1,9 +1,11 @@
 package layout
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -97,7 +99,7 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 		Type:          "BlogPosting",
 		ID:            address,
 		URL:           address,
-		Headline:      cut(headline(p), 110),
+		Headline:      Cut(Headline(b, p), maxHeadline),
 		ArticleBody:   p.PlainText(),
 		DatePublished: Timestamp(p.PublishedAt),
 		DateModified:  Timestamp(latest(p.PublishedAt, p.UpdatedAt)),
@@ -116,6 +118,15 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 	return out
 }
 
+// Picture gives a post's first picture.
+func Picture(p *edition.Post) (picture coverage.Element, ok bool) {
+	i := slices.IndexFunc(p.Elements, func(e coverage.Element) bool { return e.Type == coverage.Image })
+	if i < 0 {
+		return coverage.Element{}, false
+	}
+	return p.Elements[i], true
+}
+
 func latest(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
@@ -123,17 +134,18 @@ func latest(a, b time.Time) time.Time {
 	return a
 }
 
-// headline is a post's title, or its first words where it has none.
-func headline(p *edition.Post) string {
-	if p.Title != "" {
-		return p.Title
-	}
+// Headline is a post's title; where it has none its first words, and where it has
+// no words (a picture says it all) the blog's title.
+func Headline(b coverage.Blog, p *edition.Post) string {
 	words, _, _ := strings.Cut(p.PlainText(), "\n")
-	return cut(words, 110)
+	return cmp.Or(p.Title, Cut(words, maxHeadline), b.Title)
 }
 
-// cut shortens a text to a number of characters, at a word.
-func cut(s string, characters int) string {
+// maxHeadline is how long a headline may be for those who list it, in characters.
+const maxHeadline = 110
+
+// Cut shortens a text to a number of characters, at a word.
+func Cut(s string, characters int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if utf8.RuneCountInString(s) <= characters {
 		return s
