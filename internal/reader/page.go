@@ -94,6 +94,10 @@ func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, v
 		r.notice(w, err, blogOf(p))
 		return
 	}
+	if p.hints != nil {
+		w.Header()["Link"] = p.hints
+		document.EarlyHints(w, req)
+	}
 	p.tell(w, pageCaching)
 	page.Serve(w, req, http.StatusOK)
 }
@@ -102,7 +106,7 @@ func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, v
 // of, which may be an earlier one: with the changes since then, none of which
 // changes it, it is still the page of today.
 func (p *paper) page(view layout.View) (*document.Document, error) {
-	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.OldestFirst}
+	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.OldestFirst, embed: view.Embed}
 	return p.shelf.get(at, wanted{
 		head:    p.Head(),
 		version: func() version { return p.pageVersion(view) },

@@ -2,6 +2,7 @@
 // equal to what a fresh load of it would show.
 import { Connection } from './connection.ts';
 import { Coverage } from './coverage.ts';
+import { tellHeight } from './frame.ts';
 import { followLinks, land } from './links.ts';
 import { Refresh } from './refresh.ts';
 
@@ -11,6 +12,7 @@ if (main) {
 	const page: Coverage = new Coverage(main, () => refresh.request(page));
 	followLinks(page);
 	land(page);
+	tellHeight();
 	document.documentElement.classList.add('js');
 	new Connection(page).start();
 }

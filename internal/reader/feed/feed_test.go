@@ -37,7 +37,9 @@ func harbour() coverage.Blog {
 	}
 }
 
-func postID(n int) coverage.PostID { return coverage.PostID(fmt.Sprintf("01KJX0000000000000000%05d", n)) }
+func postID(n int) coverage.PostID {
+	return coverage.PostID(fmt.Sprintf("01KJX0000000000000000%05d", n))
+}
 
 // post makes a published post that was filed so many minutes after noon.
 func post(n int, change ...func(*coverage.Post)) coverage.Post {

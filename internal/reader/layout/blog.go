@@ -21,6 +21,9 @@ type View struct {
 	Focus coverage.PostID
 	// OldestFirst turns the order of the posts on the page.
 	OldestFirst bool
+	// Embed: the page stands in a frame of somebody else's. Its <main> is the same;
+	// its links lead out of the frame.
+	Embed bool
 	// Article gives a post's article where the caller keeps it; nil renders it.
 	Article func(*edition.Post) []byte
 }
@@ -167,20 +170,26 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 		Title:       b.Title,
 		Description: b.Standfirst,
 		Canonical:   l.site.BaseURL + pagePath(b.Slug, v.Older, false),
+		NoIndex:     v.Embed || v.OldestFirst || b.State == coverage.Upcoming && len(e.Posts()) == 0,
+		Embed:       v.Embed,
 		Blog: &blogHead{
-			Title:      b.Title,
-			Path:       blogPath(b.Slug),
-			LinkedData: l.linkedData(e, posts),
-			State:      stateOf(b.State),
+			Title: b.Title,
+			Path:  blogPath(b.Slug),
+			State: stateOf(b.State),
 		},
 	}
-	if p, ok := e.Post(v.Focus); ok {
-		h.Title = Headline(b, p)
-		h.Canonical = l.site.BaseURL + permalink(b.Slug, v.Focus)
-		h.Description = Cut(p.PlainText(), 300)
+	focus, ok := e.Post(v.Focus)
+	if ok {
+		h.Title = Headline(b, focus)
+		h.Canonical = l.Permalink(b, v.Focus)
+		h.Description = Cut(focus.PlainText(), 300)
 	}
 	h.Description = cmp.Or(h.Description, b.Title)
-	h.Blog.Alternates = l.alternates(b, h.Canonical)
+	if !v.Embed {
+		h.Blog.Alternates = l.alternates(b, h.Canonical)
+		h.Blog.LinkedData = l.linkedData(e, posts)
+		h.Shared = newShared(e, focus)
+	}
 	return h
 }
 

@@ -19,9 +19,6 @@ type Site struct {
 	// Addresses of the page's assets.
 	Script, Style, Icon string
 	Fonts               []string // those that every page needs, to be loaded early
-
-	// Feeds tells that feeds and oEmbed are served, so that pages may point there.
-	Feeds bool
 }
 
 // Layout renders pages.
@@ -60,9 +57,12 @@ type head struct {
 	Direction   string // "rtl" or "ltr"
 	Title       string
 	Description string
-	Canonical   string // absolute; empty for what should not be found
+	Canonical   string // absolute; empty where no address stands for the page
+	NoIndex     bool   // the page should not be found
 	Prev, Next  string // neighbouring pages
 	Blog        *blogHead
+	Embed       bool    // the page stands in a frame of another one
+	Shared      *shared // what is shown where the page is passed on
 }
 
 // blogHead is what the head has of pages that belong to a blog.
@@ -75,3 +75,17 @@ type blogHead struct {
 }
 
 type alternate struct{ Type, Title, Href string }
+
+// Hints gives the value of a Link header that names what every page needs, so that
+// browsers can ask for it before they have the page (RFC 8297); empty where pages
+// need nothing.
+func (l *Layout) Hints() string {
+	var links []string
+	if l.site.Style != "" {
+		links = append(links, "<"+l.site.Style+">; rel=preload; as=style")
+	}
+	for _, font := range l.site.Fonts {
+		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
+	}
+	return strings.Join(links, ", ")
+}

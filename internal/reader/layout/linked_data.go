@@ -31,19 +31,28 @@ type liveBlogPosting struct {
 	CoverageEndTime   string        `json:"coverageEndTime,omitempty"`
 	Author            []namedThing  `json:"author"`
 	Publisher         namedThing    `json:"publisher"`
+	Image             []string      `json:"image,omitempty"`
 	LiveBlogUpdate    []blogPosting `json:"liveBlogUpdate"`
 }
 
 type blogPosting struct {
-	Type          string       `json:"@type"`
-	ID            string       `json:"@id"`
-	URL           string       `json:"url"`
-	Headline      string       `json:"headline"`
-	ArticleBody   string       `json:"articleBody"`
-	DatePublished string       `json:"datePublished"`
-	DateModified  string       `json:"dateModified"`
-	Author        []namedThing `json:"author"`
-	Image         []string     `json:"image,omitempty"`
+	Type          string              `json:"@type"`
+	ID            string              `json:"@id"`
+	URL           string              `json:"url"`
+	Headline      string              `json:"headline"`
+	ArticleBody   string              `json:"articleBody"`
+	DatePublished string              `json:"datePublished"`
+	DateModified  string              `json:"dateModified"`
+	Author        []namedThing        `json:"author"`
+	Image         []string            `json:"image,omitempty"`
+	Correction    []correctionComment `json:"correction,omitempty"`
+}
+
+type correctionComment struct {
+	Type          string `json:"@type"`
+	Name          string `json:"name"`
+	Text          string `json:"text"`
+	DatePublished string `json:"datePublished"`
 }
 
 type namedThing struct {
@@ -55,14 +64,11 @@ type namedThing struct {
 
 func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.JS {
 	b := e.Blog()
-	address := l.site.BaseURL + blogPath(b.Slug)
+	address := l.Address(b)
 	publisher := namedThing{Type: "Organization", Name: l.site.Name, URL: l.site.BaseURL + "/"}
-	start, changed := b.CreatedAt, b.UpdatedAt
+	start := b.CreatedAt
 	if all := e.Posts(); len(all) > 0 {
 		start = all[len(all)-1].PublishedAt
-	}
-	for _, p := range e.Posts() {
-		changed = latest(changed, p.UpdatedAt)
 	}
 	data := liveBlogPosting{
 		Context:           "https://schema.org",
@@ -73,11 +79,14 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 		Description:       b.Standfirst,
 		InLanguage:        b.Language,
 		DatePublished:     Timestamp(b.CreatedAt),
-		DateModified:      Timestamp(changed),
+		DateModified:      Timestamp(e.Changed()),
 		CoverageStartTime: Timestamp(start),
 		Author:            []namedThing{publisher},
 		Publisher:         publisher,
 		LiveBlogUpdate:    make([]blogPosting, 0, len(posts)),
+	}
+	if picture, ok := FirstPicture(e); ok {
+		data.Image = []string{picture.Media}
 	}
 	if b.State == coverage.Ended {
 		data.CoverageEndTime = Timestamp(latest(start, b.UpdatedAt))
@@ -94,7 +103,7 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 }
 
 func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedThing) blogPosting {
-	address := l.site.BaseURL + permalink(b.Slug, p.ID)
+	address := l.Permalink(b, p.ID)
 	out := blogPosting{
 		Type:          "BlogPosting",
 		ID:            address,
@@ -115,7 +124,20 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 			out.Image = append(out.Image, el.Media)
 		}
 	}
+	for _, c := range p.Corrections {
+		out.Correction = append(out.Correction, correctionComment{"CorrectionComment", correctionWord(c.Kind), c.Reason, Timestamp(c.At)})
+	}
 	return out
+}
+
+// FirstPicture gives the newest picture of a blog.
+func FirstPicture(e *edition.Edition) (picture coverage.Element, ok bool) {
+	for _, p := range e.Posts() {
+		if picture, ok := Picture(p); ok {
+			return picture, true
+		}
+	}
+	return coverage.Element{}, false
 }
 
 // Picture gives a post's first picture.
@@ -159,15 +181,12 @@ func Cut(s string, characters int) string {
 
 // alternates are the other forms of a blog that are served.
 func (l *Layout) alternates(b coverage.Blog, canonical string) []alternate {
-	at := l.site.BaseURL + blogPath(b.Slug)
-	out := []alternate{{"application/json", b.Title, at + ".json"}}
-	if l.site.Feeds {
-		out = append(out,
-			alternate{"application/atom+xml", b.Title, at + "/feed.atom"},
-			alternate{"application/rss+xml", b.Title, at + "/feed.rss"},
-			alternate{"application/feed+json", b.Title, at + "/feed.json"},
-			alternate{"application/json+oembed", b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
-		)
+	at := l.Address(b)
+	return []alternate{
+		{"application/json", b.Title, at + ".json"},
+		{"application/atom+xml", b.Title, at + "/feed.atom"},
+		{"application/rss+xml", b.Title, at + "/feed.rss"},
+		{"application/feed+json", b.Title, at + "/feed.json"},
+		{"application/json+oembed", b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
 	}
-	return out
 }
