@@ -23,7 +23,7 @@ type oEmbed struct {
 	AuthorName   string `json:"author_name,omitempty"`
 	ProviderName string `json:"provider_name"`
 	ProviderURL  string `json:"provider_url"`
-	CacheAge     string `json:"cache_age"` // in seconds
+	CacheAge     int    `json:"cache_age"` // in seconds
 	HTML         string `json:"html"`
 	Width        int    `json:"width"` // in pixels
 	Height       int    `json:"height"`
@@ -60,7 +60,7 @@ func (r *Reader) serveOEmbed(w http.ResponseWriter, req *http.Request) {
 	b := p.Blog()
 	out := oEmbed{
 		Type: "rich", Version: "1.0", Title: b.Title, ProviderName: r.Layout.Site().Name, ProviderURL: r.BaseURL + "/",
-		CacheAge: "300", Width: width, Height: height,
+		CacheAge: 300, Width: width, Height: height,
 	}
 	if post, ok := p.Post(view.Focus); ok {
 		out.Title = layout.Headline(b, post)

@@ -74,7 +74,12 @@ type blogHead struct {
 	State      state
 }
 
-type alternate struct{ Type, Title, Href string }
+type alternate struct {
+	// Type is the attribute as a whole: in a value of its own the template would write
+	// "+" as a character reference, which simple readers of pages do not understand.
+	Type        template.HTMLAttr
+	Title, Href string
+}
 
 // Hints gives the value of a Link header that names what every page needs, so that
 // browsers can ask for it before they have the page (RFC 8297); empty where pages

@@ -183,10 +183,10 @@ func Cut(s string, characters int) string {
 func (l *Layout) alternates(b coverage.Blog, canonical string) []alternate {
 	at := l.Address(b)
 	return []alternate{
-		{"application/json", b.Title, at + ".json"},
-		{"application/atom+xml", b.Title, at + "/feed.atom"},
-		{"application/rss+xml", b.Title, at + "/feed.rss"},
-		{"application/feed+json", b.Title, at + "/feed.json"},
-		{"application/json+oembed", b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
+		{`type="application/json"`, b.Title, at + ".json"},
+		{`type="application/atom+xml"`, b.Title, at + "/feed.atom"},
+		{`type="application/rss+xml"`, b.Title, at + "/feed.rss"},
+		{`type="application/feed+json"`, b.Title, at + "/feed.json"},
+		{`type="application/json+oembed"`, b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
 	}
 }
