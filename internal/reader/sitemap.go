@@ -80,8 +80,7 @@ func (r *Reader) serveSitemap(w http.ResponseWriter, req *http.Request) {
 			if page == 0 && pages > 1 {
 				return r.printXML(r.indexOf(pages))
 			}
-			from := max(page-1, 0) * sitemapURLs
-			return r.printXML(r.sitemapOf(blogs[from:min(from+sitemapURLs, len(blogs))]))
+			return r.printXML(r.sitemapOf(sitemapPage(blogs, page)))
 		},
 	})
 	r.serveList(w, req, doc, err)
@@ -124,6 +123,13 @@ func (r *Reader) listed(req *http.Request) ([]coverage.Blog, coverage.Seq) {
 	slices.SortFunc(blogs, func(a, b coverage.Blog) int { return cmp.Compare(a.ID, b.ID) })
 	r.lookUp(req.Context(), blogs)
 	return blogs, newest + r.recent.at()
+}
+
+// sitemapPage gives the blogs of one of several sitemaps, or of the only one, which
+// is 0.
+func sitemapPage(blogs []coverage.Blog, page int) []coverage.Blog {
+	from := max(page-1, 0) * sitemapURLs
+	return blogs[from:min(from+sitemapURLs, len(blogs))]
 }
 
 func (r *Reader) indexOf(pages int) sitemapIndex {
