@@ -33,12 +33,15 @@ func newShared(e *edition.Edition, focus *edition.Post) *shared {
 }
 
 // locale is a language as Open Graph names it: with a country, which is the one
-// where it is spoken most where the tag names none.
+// where it is spoken most where the tag names none. "" where it has no name there.
 func locale(tag string) string {
 	parsed := language.Make(tag)
 	base, _ := parsed.Base()
 	region, _ := parsed.Region()
-	if !region.IsCountry() {
+	switch {
+	case base.String() == "und":
+		return ""
+	case !region.IsCountry():
 		return base.String()
 	}
 	return base.String() + "_" + region.String()
