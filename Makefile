@@ -9,7 +9,7 @@ GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-WEB_SOURCES := $(shell find web/reader web/desk web/tokens -type f) web/packed.ts web/package-lock.json
+WEB_SOURCES := $(shell find web/reader web/embed web/desk web/tokens -type f) web/packed.ts web/package-lock.json
 
 .PHONY: run build test lint test-go test-web test-browser bench fuzz clean
 

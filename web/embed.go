@@ -64,6 +64,15 @@ func Reader() (ReaderAssets, error) {
 	return assets, nil
 }
 
+// EmbedScript gives the script of /embed.js, which other sites' pages load.
+func EmbedScript() ([]byte, error) {
+	script, err := fs.ReadFile(built, "built/embed/embed.js")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("load the script for other sites' pages: %w", errNotBuilt)
+	}
+	return script, err
+}
+
 // address gives the address of a file that the manifest names.
 func address(files fs.FS, name string) (string, error) {
 	if _, err := fs.Stat(files, name); err != nil {

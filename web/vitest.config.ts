@@ -7,6 +7,6 @@ export default defineConfig({
 	resolve: { conditions: ['browser'] },
 	test: {
 		environment: 'happy-dom',
-		include: ['{desk,reader,tokens}/**/*.test.ts'],
+		include: ['{desk,embed,reader,tokens}/**/*.test.ts'],
 	},
 });

@@ -130,8 +130,13 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	if s.directory, err = journal.NewDirectory(ctx, s.journal); err != nil {
 		return err
 	}
+	embedScript, err := web.EmbedScript()
+	if err != nil {
+		return err
+	}
 	s.reader = reader.New(reader.Options{
-		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, Press: s.press, BaseURL: s.baseURL, Log: s.log,
+		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, Press: s.press, BaseURL: s.baseURL,
+		EmbedScript: embedScript, Log: s.log,
 	})
 	s.newsroom, err = newsroom.New(ctx, newsroom.Options{
 		Journal: s.journal, Directory: s.directory, Now: time.Now, Log: s.log,

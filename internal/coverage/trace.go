@@ -18,6 +18,9 @@ type Trace struct {
 	// header show of the post: whether it is public, its title, time, relations,
 	// and whether it is pinned or a key event. Zero: it was never public.
 	Face Seq `json:"face,omitempty"`
+	// At is when that was. The post's own UpdatedAt may be later: also what is
+	// withdrawn can be edited.
+	At time.Time `json:"at,omitzero"`
 	// Related are all posts that the public post ever had a relation to.
 	Related []PostID `json:"related,omitempty"`
 	// Listed: the public post was pinned or a key event at some time.
@@ -45,7 +48,7 @@ func Succeed(prev *Post, next Post) Post {
 		next.Trace.Listed = next.Trace.Listed || next.Pinned || next.KeyEvent
 	}
 	if before.Public() != next.Public() || next.Public() && !sameFace(before, next) {
-		next.Trace.Face = OwnSeq
+		next.Trace.Face, next.Trace.At = OwnSeq, next.UpdatedAt
 	}
 	return next
 }

@@ -28,6 +28,9 @@ type Document struct {
 	packed    [len(packings)]packed
 	worth     bool // whether packing saves a packet
 
+	modified []string // Last-Modified; nil where it is not said
+	since    time.Time
+
 	press *Press // nil where the first forms are the last
 	rests time.Time
 }
@@ -56,6 +59,19 @@ func New(mediaType string, plain []byte) *Document {
 	}
 }
 
+// Modified has answers say when the document changed last, to the second. Dates
+// compare only where exact is set: where the document changed more than once within
+// that second, they could not tell its versions apart. The document must not have
+// been served yet.
+func (d *Document) Modified(at time.Time, exact bool) *Document {
+	at = at.UTC().Truncate(time.Second)
+	d.modified = []string{at.Format(http.TimeFormat)}
+	if exact {
+		d.since = at
+	}
+	return d
+}
+
 // Size is the number of bytes of the plain form.
 func (d *Document) Size() int { return len(d.plain.bytes) }
 
@@ -69,6 +85,9 @@ var varyByEncoding = []string{"Accept-Encoding"}
 func (d *Document) Serve(w http.ResponseWriter, r *http.Request, status int) {
 	h := w.Header()
 	h["Etag"] = d.tag
+	if d.modified != nil {
+		h["Last-Modified"] = d.modified
+	}
 	if others := h["Vary"]; len(others) > 0 {
 		h["Vary"] = append(others[:len(others):len(others)], varyByEncoding...)
 	} else {
@@ -92,12 +111,17 @@ func (d *Document) Serve(w http.ResponseWriter, r *http.Request, status int) {
 }
 
 func (d *Document) isKnownTo(r *http.Request) bool {
-	for _, list := range r.Header["If-None-Match"] {
+	tags := r.Header["If-None-Match"]
+	for _, list := range tags {
 		if HasTag(list, d.tag[0]) {
 			return true
 		}
 	}
-	return false
+	if len(tags) > 0 || d.since.IsZero() {
+		return false // a date counts only where no tag is given (RFC 9110, 13.1.3)
+	}
+	known, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && !known.Before(d.since)
 }
 
 func packable(mediaType string) bool {

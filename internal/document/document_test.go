@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -122,6 +123,29 @@ func TestWhatTheAskerHasIsNotSentAgain(t *testing.T) {
 	}
 	if get(t, document.New("text/html", page[1:]), http.MethodGet).Header.Get("ETag") == tag {
 		t.Error("other bytes have the same tag")
+	}
+}
+
+func TestDatesCountWhereNoTagIsGivenAndTheyTellVersionsApart(t *testing.T) {
+	at := time.Date(2026, 3, 4, 13, 34, 5, 250_000_000, time.UTC)
+	const said, before = "Wed, 04 Mar 2026 13:34:05 GMT", "Wed, 04 Mar 2026 13:34:04 GMT"
+	for _, c := range []struct {
+		exact  bool
+		header []string
+		want   int
+	}{
+		{true, []string{"If-Modified-Since", said}, http.StatusNotModified},
+		{true, []string{"If-Modified-Since", "Wed, 04 Mar 2026 13:34:06 GMT"}, http.StatusNotModified},
+		{true, []string{"If-Modified-Since", before}, http.StatusOK},
+		{true, []string{"If-Modified-Since", "yesterday"}, http.StatusOK},
+		{true, []string{"If-Modified-Since", said, "If-None-Match", `"other"`}, http.StatusOK},
+		{true, nil, http.StatusOK},
+		{false, []string{"If-Modified-Since", said}, http.StatusOK},
+	} {
+		a := get(t, document.New("text/html", page).Modified(at, c.exact), http.MethodGet, c.header...)
+		if a.StatusCode != c.want || a.Header.Get("Last-Modified") != said {
+			t.Errorf("%v, exact %v: status %d, want %d; Last-Modified %q", c.header, c.exact, a.StatusCode, c.want, a.Header.Get("Last-Modified"))
+		}
 	}
 }
 

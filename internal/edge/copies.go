@@ -25,7 +25,9 @@ type copied struct {
 	header http.Header // that goes with it
 	tag    string      // the origin's
 	body   *document.Document
-	slug   coverage.Slug // of the blog that it may be of; "": none
+	// changed is the Last-Modified of the origin; zero where it says none.
+	changed time.Time
+	slug    coverage.Slug // of the blog that it may be of; "": none
 
 	asked time.Time // when the origin was asked: what was known by then is in it
 	until time.Time // it may be served without asking

@@ -11,27 +11,31 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
 )
 
 // passedOn are the headers of an answer that go on to readers, beside those that
 // are made anew (RFC 9110, 7.6.1 says which never do).
-var passedOn = []string{"Cache-Control", "Surrogate-Key", "Location", "Retry-After", "Link", "Last-Modified", "X-Robots-Tag"}
+var passedOn = []string{"Cache-Control", "Surrogate-Key", "Location", "Retry-After", "Link", "X-Robots-Tag"}
 
 // asksFor are the parts of a query that an answer may depend on; others are left
 // out, so that nobody can have the same page kept a thousand times.
-var asksFor = []string{"before", "order", "page", "url"}
+var asksFor = []string{"before", "format", "maxheight", "maxwidth", "order", "page", "post", "url"}
 
 // keptAtLeast is how long an answer is kept that says nothing of it, 404 above all.
 const keptAtLeast = time.Second
 
 func (e *Edge) serveCopy(w http.ResponseWriter, r *http.Request) {
-	c, err := e.newest(r.Context(), addressOf(r.URL), slugIn(r.URL.Path))
+	c, err := e.newest(r.Context(), addressOf(r.URL), slugOf(r.URL))
 	if err != nil {
 		e.refuse(w, err)
 		return
 	}
 	for name, values := range c.header {
 		w.Header()[name] = values
+	}
+	if c.status == http.StatusOK {
+		document.EarlyHints(w, r)
 	}
 	c.body.Serve(w, r, c.status)
 }
@@ -156,7 +160,7 @@ func (e *Edge) fetch(address string, slug coverage.Slug, old *copied) (*copied, 
 		return nil, err
 	}
 	if got.status == http.StatusNotModified {
-		c.status, c.header, c.body, c.tag = old.status, old.header, old.body, old.tag
+		c.status, c.header, c.body, c.tag, c.changed = old.status, old.header, old.body, old.tag, old.changed
 	} else {
 		c.status, c.tag, c.header = got.status, got.header.Get("ETag"), http.Header{}
 		for _, name := range passedOn {
@@ -165,6 +169,11 @@ func (e *Edge) fetch(address string, slug coverage.Slug, old *copied) (*copied, 
 			}
 		}
 		c.body = e.press.New(got.header.Get("Content-Type"), got.body, restsAfter)
+		if changed, err := http.ParseTime(got.header.Get("Last-Modified")); err == nil {
+			c.changed = changed
+			// Another answer with the same date has other words in the same second.
+			c.body.Modified(changed, old == nil || !old.changed.Equal(changed))
+		}
 	}
 	kept, stale := keptFor(got.header.Get("Cache-Control"))
 	c.until = time.Now().Add(kept)
@@ -189,6 +198,19 @@ func addressOf(u *url.URL) string {
 		address += "?" + kept.Encode()
 	}
 	return address
+}
+
+// slugOf gives the blog that an address may tell of: its own, or of oEmbed the one
+// that is asked about. "" where it can be none.
+func slugOf(u *url.URL) coverage.Slug {
+	if u.Path != "/oembed" {
+		return slugIn(u.Path)
+	}
+	about, err := url.Parse(u.Query().Get("url"))
+	if err != nil {
+		return ""
+	}
+	return slugIn(about.Path)
 }
 
 // slugIn gives the blog that an address may belong to; "" where it can be none's.

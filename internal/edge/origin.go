@@ -76,7 +76,7 @@ type answer struct {
 }
 
 // get asks for an address. With tag, the answer may be 304. Caches on the way are
-// told to ask as well. No answer, one of 5xx, or one that says to ask less often is
+// told to ask as well. No answer, one of 5xx (but 501, which says no), or one that says to ask less often is
 // errAway.
 func (o *origin) get(ctx context.Context, address, tag string) (answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, o.times.answer)
@@ -119,7 +119,8 @@ func (o *origin) ask(ctx context.Context, client *http.Client, address string, s
 		}
 		return nil, fmt.Errorf("%w: %w", errAway, err)
 	}
-	if response.StatusCode >= http.StatusInternalServerError || response.StatusCode == http.StatusTooManyRequests {
+	isAway := response.StatusCode >= http.StatusInternalServerError && response.StatusCode != http.StatusNotImplemented
+	if isAway || response.StatusCode == http.StatusTooManyRequests {
 		response.Body.Close()
 		return nil, fmt.Errorf("%w: %s answers %s", errAway, address, response.Status)
 	}

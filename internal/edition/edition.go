@@ -3,6 +3,7 @@ package edition
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -17,6 +18,7 @@ type Edition struct {
 	gone      map[coverage.PostID]coverage.Seq // left, and since when
 	headerSeq coverage.Seq
 	head      coverage.Seq
+	changed   time.Time
 }
 
 // New makes the edition of a blog from its newest state and those of its posts,
@@ -67,6 +69,7 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 		byID:      make(map[coverage.PostID]*Post, len(states)),
 		gone:      map[coverage.PostID]coverage.Seq{},
 		headerSeq: blog.Seq,
+		changed:   blog.UpdatedAt,
 	}
 	seqs := make(map[coverage.PostID]coverage.Seq, len(states))
 	raise := func(id coverage.PostID, seq coverage.Seq) { seqs[id] = max(seqs[id], seq) }
@@ -86,8 +89,10 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 			// What happens to others after it left is no change of what is gone.
 			e.gone[id] = publicSeq(p)
 			e.head = max(e.head, publicSeq(p))
+			e.changed = later(e.changed, p.Trace.At)
 			continue
 		}
+		e.changed = later(e.changed, p.UpdatedAt)
 		e.head = max(e.head, seqs[id])
 		post := before.unchanged(id, seqs[id])
 		if post == nil {
@@ -129,6 +134,17 @@ func (e *Edition) Blog() coverage.Blog { return e.blog }
 
 // Head is the seq of the last public change.
 func (e *Edition) Head() coverage.Seq { return e.head }
+
+// Changed is the time of the last public change: an edit, a withdrawal, or one of
+// the header.
+func (e *Edition) Changed() time.Time { return e.changed }
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
 
 // Posts are the public posts, newest first. The slice must not be changed.
 func (e *Edition) Posts() []*Post { return e.posts }

@@ -33,6 +33,9 @@ func newHistory() *history {
 	return h
 }
 
+// timeOf is when the change with a seq is made.
+func timeOf(seq coverage.Seq) time.Time { return start.Add(time.Duration(seq) * time.Hour) }
+
 // settle does what the journal does on reading.
 func (h *history) settle(p coverage.Post) coverage.Post {
 	h.seq++
@@ -55,7 +58,7 @@ func (h *history) step(t *rapid.T, e *edition.Edition) *edition.Edition {
 		next.State = rapid.SampledFrom([]coverage.State{coverage.Upcoming, coverage.Live, coverage.Paused, coverage.Ended}).Draw(t, "state")
 		next = coverage.SucceedHeader(&h.blog, next)
 		h.seq++
-		next.Seq = h.seq
+		next.Seq, next.UpdatedAt = h.seq, timeOf(h.seq)
 		if next.Reset == coverage.OwnSeq {
 			next.Reset = h.seq
 		}
@@ -73,6 +76,7 @@ func (h *history) step(t *rapid.T, e *edition.Edition) *edition.Edition {
 
 func (h *history) edit(t *rapid.T, p coverage.Post) coverage.Post {
 	h.words++
+	p.UpdatedAt = timeOf(h.seq + 1)
 	p.Status = rapid.SampledFrom([]coverage.Status{coverage.Draft, coverage.Published, coverage.Published, coverage.Published, coverage.Withdrawn}).Draw(t, "status")
 	p.PublishedAt = start.Add(time.Duration(rapid.IntRange(0, 20).Draw(t, "minute")) * time.Minute)
 	p.Title = rapid.SampledFrom([]string{"", "A", "B"}).Draw(t, "title")
@@ -176,6 +180,27 @@ func TestRebuiltEditionEqualsTheOneBefore(t *testing.T) {
 		}
 		if rebuilt.Head() != e.Head() {
 			t.Fatalf("head %d, before %d", rebuilt.Head(), e.Head())
+		}
+	})
+}
+
+func TestChangedIsTheTimeOfTheLastPublicChange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := newHistory()
+		e := edition.New(h.blog, nil)
+		for range rapid.IntRange(1, 40).Draw(t, "changes") {
+			before := e
+			e = h.step(t, e)
+			want := before.Changed()
+			if e.Head() != before.Head() {
+				want = timeOf(h.seq)
+			}
+			if !e.Changed().Equal(want) {
+				t.Fatalf("after change %d: changed %v, want %v", h.seq, e.Changed(), want)
+			}
+		}
+		if rebuilt := edition.New(h.blog, slices.Collect(maps.Values(h.states))); !rebuilt.Changed().Equal(e.Changed()) {
+			t.Fatalf("rebuilt it changed %v, before %v", rebuilt.Changed(), e.Changed())
 		}
 	})
 }

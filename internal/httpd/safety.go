@@ -11,18 +11,21 @@ import (
 )
 
 // Policies of what a page may load. Scripts and styles come from here alone;
-// pictures may come from where a post names them.
+// pictures may come from where a post names them. Embeds may stand in anybody's page,
+// the others in those of the same site, the desk in none.
 const (
-	policy     = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
-	deskPolicy = policy + "; frame-ancestors 'none'"
+	framePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
+	policy      = framePolicy + "; frame-ancestors 'self'"
+	deskPolicy  = framePolicy + "; frame-ancestors 'none'"
 )
 
 // The headers that every answer carries, as values that all answers share.
 var (
-	pagePolicies = []string{policy}
-	deskPolicies = []string{deskPolicy}
-	noSniffing   = []string{"nosniff"}
-	referrers    = []string{"strict-origin-when-cross-origin"}
+	pagePolicies  = []string{policy}
+	framePolicies = []string{framePolicy}
+	deskPolicies  = []string{deskPolicy}
+	noSniffing    = []string{"nosniff"}
+	referrers     = []string{"strict-origin-when-cross-origin"}
 )
 
 // withSafety sets the headers that every answer carries, and catches panics.
@@ -30,8 +33,11 @@ func withSafety(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h["Content-Security-Policy"] = pagePolicies
-		if r.URL.Path == "/desk" || strings.HasPrefix(r.URL.Path, "/desk/") {
+		switch path := r.URL.Path; {
+		case path == "/desk" || strings.HasPrefix(path, "/desk/"):
 			h["Content-Security-Policy"] = deskPolicies
+		case isEmbed(path):
+			h["Content-Security-Policy"] = framePolicies
 		}
 		h["X-Content-Type-Options"] = noSniffing
 		h["Referrer-Policy"] = referrers
@@ -59,6 +65,12 @@ func withSafety(log *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
+// isEmbed tells whether an address is that of a blog for frames: /{blog}/embed.
+func isEmbed(path string) bool {
+	blog, ok := strings.CutSuffix(path, "/embed")
+	return ok && strings.LastIndexByte(blog, '/') == 0
+}
+
 // headerBytes is the size of the request's first line and its headers.
 func headerBytes(r *http.Request) int {
 	n := len(r.Method) + len(r.RequestURI) + len(r.Proto) + len("  \r\n") + len("Host: \r\n") + len(r.Host)
@@ -77,7 +89,7 @@ type started struct {
 }
 
 func (s *started) WriteHeader(status int) {
-	s.wrote = true
+	s.wrote = s.wrote || status >= http.StatusOK // before it come those that only inform (RFC 9110, 15.2)
 	s.ResponseWriter.WriteHeader(status)
 }
 

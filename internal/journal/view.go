@@ -25,6 +25,7 @@ type View[S any] struct {
 	build   func(coverage.Blog, []coverage.Post) S
 	apply   func(S, Entry) S
 	changed func(slug coverage.Slug, before, after S)
+	each    func(Entry) // nil: nobody wants to see them all
 
 	applied position
 
@@ -53,6 +54,11 @@ func NewView[S any](j *Journal, build func(coverage.Blog, []coverage.Post) S, ap
 	return &View[S]{journal: j, build: build, apply: apply, changed: changed, blogs: map[coverage.Slug]*viewed[S]{}}
 }
 
+// Each has see called for each entry that comes while Run runs, in order, also for
+// those of blogs that are not in memory, once it has been applied. It must be quick,
+// and Each must be called before Run.
+func (v *View[S]) Each(see func(Entry)) { v.each = see }
+
 // Run follows the journal until ctx ends. ready is called once the View is being
 // kept up to date; Get must not be called before.
 func (v *View[S]) Run(ctx context.Context, ready func()) error {
@@ -71,6 +77,9 @@ func (v *View[S]) Run(ctx context.Context, ready func()) error {
 func (v *View[S]) deliver(seq coverage.Seq, e *Entry) {
 	if e != nil {
 		v.take(*e)
+		if v.each != nil {
+			v.each(*e)
+		}
 	}
 	v.applied.reach(seq)
 }

@@ -12,10 +12,13 @@ import "net/http"
 // broken.
 //
 // Deltas are small, and their readers wait for the answer: they are kept for a
-// second, and three more.
+// second, and three more. Lists of blogs for search engines hold no words of posts,
+// and robots.txt changes with the base URL alone.
 var (
 	pageCaching    = []string{"public, max-age=0, s-maxage=2, stale-while-revalidate=8, stale-if-error=300"}
 	changesCaching = []string{"public, max-age=1, s-maxage=1, stale-while-revalidate=3, stale-if-error=60"}
+	listCaching    = []string{"public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=300"}
+	steadyCaching  = []string{"public, max-age=3600"}
 	noticeCaching  = []string{"public, max-age=0, s-maxage=1"}
 )
 

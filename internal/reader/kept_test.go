@@ -42,7 +42,7 @@ func newHistory(t interface{ Fatal(...any) }, posts int) *history {
 		t.Fatal(err)
 	}
 	h := &history{
-		house: house{l, newShelf(), document.NewPress()}, seq: 1,
+		house: house{l, newShelf(), document.NewPress(), nil}, seq: 1,
 		states: map[coverage.PostID]coverage.Post{}, lost: map[string]bool{},
 	}
 	h.blog = coverage.Blog{ID: "B", Seq: h.seq, Slug: "harbour", Header: coverage.Header{Title: "Harbour", Timezone: "UTC", Language: "en", State: coverage.Live}}
@@ -147,7 +147,7 @@ func (h *history) change(t *rapid.T, p coverage.Post) coverage.Post {
 
 var (
 	itsSeq   = regexp.MustCompile(`(<main data-blog="harbour" data-seq=")(\d+)"`)
-	itsDate  = regexp.MustCompile(`"dateModified":"[^"]*","coverageStartTime"`)
+	itsDate  = regexp.MustCompile(`"dateModified":"[^"]*","coverageStartTime"|"article:modified_time" content="[^"]*"`)
 	someWord = regexp.MustCompile(`word\d+x`)
 )
 

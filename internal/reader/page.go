@@ -98,6 +98,10 @@ func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, v
 		r.notice(w, err, blogOf(p))
 		return
 	}
+	if p.hints != nil {
+		w.Header()["Link"] = p.hints
+		document.EarlyHints(w, req)
+	}
 	p.tell(w, pageCaching)
 	page.Serve(w, req, http.StatusOK)
 }
@@ -109,7 +113,7 @@ func (p *paper) page(view layout.View) (*document.Document, error) {
 	if view.Order == "" {
 		view.Order = layout.UsualOrder(p.Blog())
 	}
-	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.Order == layout.OldestFirst}
+	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.Order == layout.OldestFirst, embed: view.Embed}
 	return p.shelf.get(at, wanted{
 		head:    p.Head(),
 		version: func() version { return p.pageVersion(view) },

@@ -21,6 +21,9 @@ type paper struct {
 	house
 	articles *articles
 	key      []string // Surrogate-Key, as a header value
+	// blurred: the second of the last change saw more than one, as far as this server
+	// knows, so that a date cannot tell them apart.
+	blurred bool
 
 	frames fanout.Frames
 	seqs   func() []coverage.Seq // of all changes, rising; see Edition.Delta
@@ -31,6 +34,7 @@ type house struct {
 	layout *layout.Layout
 	shelf  *shelf
 	press  *document.Press
+	hints  []string // Link, as a header value
 }
 
 func newPaper(h house, e *edition.Edition, kept *articles) *paper {
@@ -62,7 +66,9 @@ func (p *paper) apply(entry journal.Entry) *paper {
 	if entry.Post != nil && next.Gone(entry.Post.ID) {
 		p.articles.forget(entry.Post.ID)
 	}
-	return newPaper(p.house, next, p.articles)
+	out := newPaper(p.house, next, p.articles)
+	out.blurred = next.Changed().Unix() == p.Changed().Unix()
+	return out
 }
 
 // changesSince counts the changes after a seq.

@@ -24,7 +24,9 @@ type Options struct {
 	Layout    *layout.Layout
 	Press     *document.Press
 	BaseURL   string
-	Log       *slog.Logger
+	// EmbedScript is what /embed.js is.
+	EmbedScript []byte
+	Log         *slog.Logger
 }
 
 // Reader answers the public.
@@ -34,6 +36,9 @@ type Reader struct {
 	papers *journal.View[*paper]
 	shelf  *shelf
 	pace   pace
+	recent *recent
+	robots *document.Document
+	script *document.Document // of /embed.js
 
 	mu    sync.Mutex // guards dirty
 	dirty map[coverage.Slug]dirty
@@ -49,18 +54,34 @@ type dirty struct {
 
 // New makes a reader.
 func New(opts Options) *Reader {
-	r := &Reader{Options: opts, mux: http.NewServeMux(), shelf: newShelf(), dirty: map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1)}
+	r := &Reader{
+		Options: opts, mux: http.NewServeMux(), shelf: newShelf(), recent: newRecent(), robots: robots(opts.BaseURL),
+		script: opts.Press.New("text/javascript; charset=utf-8", opts.EmbedScript, 0),
+		dirty:  map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1),
+	}
+	shared := house{opts.Layout, r.shelf, opts.Press, nil}
+	if hints := opts.Layout.Hints(); hints != "" {
+		shared.hints = []string{hints}
+	}
 	r.papers = journal.NewView(opts.Journal,
 		func(b coverage.Blog, posts []coverage.Post) *paper {
-			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles())
+			return newPaper(shared, edition.New(b, posts), newArticles())
 		},
 		(*paper).apply, r.changed)
+	r.papers.Each(r.recent.see)
 	r.mux.HandleFunc("GET /{$}", r.serveHome)
 	r.mux.HandleFunc("GET /{blog}", r.serveBlog)
 	r.mux.HandleFunc("GET /{blog}/{$}", r.redirectToBlog)
 	r.mux.HandleFunc("GET /{blog}/posts/{id}", r.servePost)
 	r.mux.HandleFunc("GET /{blog}/changes", r.serveChanges)
 	r.mux.HandleFunc("GET /{blog}/stream", r.serveStream)
+	r.mux.HandleFunc("GET /{blog}/embed", r.serveEmbed)
+	r.mux.HandleFunc("GET /embed.js", r.serveEmbedScript)
+	r.mux.HandleFunc("GET /oembed", r.serveOEmbed)
+	r.mux.HandleFunc("GET /sitemap.xml", r.serveSitemap)
+	r.mux.HandleFunc("GET /news-sitemap.xml", r.serveNews)
+	r.mux.HandleFunc("GET /robots.txt", r.serveRobots)
+	r.feedRoutes()
 	r.mux.HandleFunc("/", r.serveNothing)
 	return r
 }

@@ -24,9 +24,11 @@ type place struct {
 	blog   coverage.Slug
 	kind   kind
 	post   coverage.PostID // of a permalink
-	number uint64          // of an older page, of the first post of a JSON page, of the seq of a delta
+	number uint64          // of an older page, of the first post of a JSON page, of the seq of a delta, of a sitemap
 	oldest bool            // first
 	poll   int             // of a delta: the seconds to wait that it says
+	embed  bool            // a page as others show it in theirs
+	feed   feedName        // of a feed
 }
 
 type kind uint8
@@ -36,6 +38,9 @@ const (
 	pageKind
 	jsonKind
 	changesKind
+	feedKind
+	sitemapKind
+	newsKind
 )
 
 // version is a digest of all that a document depends on. Where it is the same, the

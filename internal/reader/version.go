@@ -42,6 +42,10 @@ func (p *paper) pageVersion(view layout.View) version {
 		d.text(event.Title)
 		d.number(uint64(event.PublishedAt.UnixNano()))
 	}
+	if picture, ok := layout.FirstPicture(p.Edition); ok { // which is shown where the page is passed on
+		d.text(picture.Media)
+		d.text(picture.Alt)
+	}
 	d.posts(p.postsOf(&view))
 	d.number(uint64(view.Older))
 	return version(d.Sum(nil))

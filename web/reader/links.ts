@@ -24,7 +24,7 @@ export function followLinks(page: Coverage): void {
 		if (page.goTo(id)) {
 			history.pushState(null, '', `#post-${id}`);
 		} else {
-			location.assign(permalink);
+			window.open(permalink, '_top'); // also where the page stands in a frame
 		}
 	});
 }

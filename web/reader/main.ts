@@ -3,6 +3,7 @@
 import { Connection } from './connection.ts';
 import { Coverage } from './coverage.ts';
 import { markCurrent } from './current.ts';
+import { tellHeight } from './frame.ts';
 import { followLinks, land } from './links.ts';
 import { Refresh } from './refresh.ts';
 import { followShares } from './share.ts';
@@ -16,8 +17,11 @@ if (main) {
 	followShares((words) => page.announce(words));
 	markCurrent(main);
 	land(page);
+	tellHeight();
 	document.documentElement.classList.add('js');
-	const visits = new Visits(page);
-	page.changed = () => visits.look();
+	if (window.parent === window) {
+		const visits = new Visits(page);
+		page.changed = () => visits.look();
+	}
 	new Connection(page).start();
 }

@@ -22,6 +22,9 @@ type View struct {
 	// Order is that of the posts; where it is empty, the one that is usual for the
 	// blog.
 	Order Order
+	// Embed: the page stands in a frame of somebody else's. Its <main> is the same;
+	// its links lead out of the frame.
+	Embed bool
 	// Article gives a post's article where the caller keeps it; nil renders it.
 	Article func(*edition.Post) []byte
 }
@@ -206,19 +209,25 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 		Title:       b.Title,
 		Description: b.Standfirst,
 		Canonical:   l.site.BaseURL + pagePath(b, v.Older, UsualOrder(b)),
+		NoIndex:     v.Embed || v.Order != UsualOrder(b) || b.State == coverage.Upcoming && len(e.Posts()) == 0,
+		Embed:       v.Embed,
 		Blog: &blogHead{
-			Title:      b.Title,
-			Path:       blogPath(b.Slug),
-			LinkedData: l.linkedData(e, posts),
-			State:      b.State,
+			Title: b.Title,
+			Path:  blogPath(b.Slug),
+			State: b.State,
 		},
 	}
-	if p, ok := e.Post(v.Focus); ok {
-		h.Title = headline(p)
-		h.Canonical = l.site.BaseURL + permalink(b.Slug, v.Focus)
-		h.Description = cut(p.PlainText(), 300)
+	focus, ok := e.Post(v.Focus)
+	if ok {
+		h.Title = Headline(b, focus)
+		h.Canonical = l.Permalink(b, v.Focus)
+		h.Description = Cut(focus.PlainText(), 300)
 	}
 	h.Description = cmp.Or(h.Description, b.Title)
-	h.Blog.Alternates = l.alternates(b, h.Canonical)
+	if !v.Embed {
+		h.Blog.Alternates = l.alternates(b, h.Canonical)
+		h.Blog.LinkedData = l.linkedData(e, posts)
+		h.Shared = newShared(e, focus)
+	}
 	return h
 }

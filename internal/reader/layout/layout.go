@@ -25,9 +25,6 @@ type Site struct {
 	// Addresses of the page's assets.
 	Script, Style, Icon string
 	Fonts               []string // those that every page needs, to be loaded early
-
-	// Feeds tells that feeds and oEmbed are served, so that pages may point there.
-	Feeds bool
 }
 
 // Layout renders pages.
@@ -83,9 +80,12 @@ type head struct {
 	Direction   string // "rtl" or "ltr"
 	Title       string
 	Description string
-	Canonical   string // absolute; empty for what should not be found
+	Canonical   string // absolute; empty where no address stands for the page
+	NoIndex     bool   // the page should not be found
 	Prev, Next  string // neighbouring pages
 	Blog        *blogHead
+	Embed       bool    // the page stands in a frame of another one
+	Shared      *shared // what is shown where the page is passed on
 }
 
 // blogHead is what the head has of pages that belong to a blog.
@@ -97,4 +97,23 @@ type blogHead struct {
 	State      coverage.State
 }
 
-type alternate struct{ Type, Title, Href string }
+type alternate struct {
+	// Type is the attribute as a whole: in a value of its own the template would write
+	// "+" as a character reference, which simple readers of pages do not understand.
+	Type        template.HTMLAttr
+	Title, Href string
+}
+
+// Hints gives the value of a Link header that names what every page needs, so that
+// browsers can ask for it before they have the page (RFC 8297); empty where pages
+// need nothing.
+func (l *Layout) Hints() string {
+	var links []string
+	if l.site.Style != "" {
+		links = append(links, "<"+l.site.Style+">; rel=preload; as=style")
+	}
+	for _, font := range l.site.Fonts {
+		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
+	}
+	return strings.Join(links, ", ")
+}

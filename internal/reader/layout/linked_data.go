@@ -1,9 +1,11 @@
 package layout
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,19 +31,28 @@ type liveBlogPosting struct {
 	CoverageEndTime   string        `json:"coverageEndTime,omitempty"`
 	Author            []namedThing  `json:"author"`
 	Publisher         namedThing    `json:"publisher"`
+	Image             []string      `json:"image,omitempty"`
 	LiveBlogUpdate    []blogPosting `json:"liveBlogUpdate"`
 }
 
 type blogPosting struct {
-	Type          string       `json:"@type"`
-	ID            string       `json:"@id"`
-	URL           string       `json:"url"`
-	Headline      string       `json:"headline"`
-	ArticleBody   string       `json:"articleBody"`
-	DatePublished string       `json:"datePublished"`
-	DateModified  string       `json:"dateModified"`
-	Author        []namedThing `json:"author"`
-	Image         []string     `json:"image,omitempty"`
+	Type          string              `json:"@type"`
+	ID            string              `json:"@id"`
+	URL           string              `json:"url"`
+	Headline      string              `json:"headline"`
+	ArticleBody   string              `json:"articleBody"`
+	DatePublished string              `json:"datePublished"`
+	DateModified  string              `json:"dateModified"`
+	Author        []namedThing        `json:"author"`
+	Image         []string            `json:"image,omitempty"`
+	Correction    []correctionComment `json:"correction,omitempty"`
+}
+
+type correctionComment struct {
+	Type          string `json:"@type"`
+	Name          string `json:"name"`
+	Text          string `json:"text"`
+	DatePublished string `json:"datePublished"`
 }
 
 type namedThing struct {
@@ -53,14 +64,11 @@ type namedThing struct {
 
 func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.JS {
 	b := e.Blog()
-	address := l.site.BaseURL + blogPath(b.Slug)
+	address := l.Address(b)
 	publisher := namedThing{Type: "Organization", Name: l.site.Name, URL: l.site.BaseURL + "/"}
-	start, changed := b.CreatedAt, b.UpdatedAt
+	start := b.CreatedAt
 	if all := e.Posts(); len(all) > 0 {
 		start = all[len(all)-1].PublishedAt
-	}
-	for _, p := range e.Posts() {
-		changed = latest(changed, p.UpdatedAt)
 	}
 	data := liveBlogPosting{
 		Context:           "https://schema.org",
@@ -71,11 +79,14 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 		Description:       b.Standfirst,
 		InLanguage:        b.Language,
 		DatePublished:     Timestamp(b.CreatedAt),
-		DateModified:      Timestamp(changed),
+		DateModified:      Timestamp(e.Changed()),
 		CoverageStartTime: Timestamp(start),
 		Author:            []namedThing{publisher},
 		Publisher:         publisher,
 		LiveBlogUpdate:    make([]blogPosting, 0, len(posts)),
+	}
+	if picture, ok := FirstPicture(e); ok {
+		data.Image = []string{picture.Media}
 	}
 	if b.State == coverage.Ended {
 		data.CoverageEndTime = Timestamp(latest(start, b.UpdatedAt))
@@ -92,12 +103,12 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 }
 
 func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedThing) blogPosting {
-	address := l.site.BaseURL + permalink(b.Slug, p.ID)
+	address := l.Permalink(b, p.ID)
 	out := blogPosting{
 		Type:          "BlogPosting",
 		ID:            address,
 		URL:           address,
-		Headline:      cut(headline(p), 110),
+		Headline:      Cut(Headline(b, p), maxHeadline),
 		ArticleBody:   p.PlainText(),
 		DatePublished: Timestamp(p.PublishedAt),
 		DateModified:  Timestamp(latest(p.PublishedAt, p.UpdatedAt)),
@@ -113,7 +124,33 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 			out.Image = append(out.Image, el.Media)
 		}
 	}
+	for _, c := range p.Corrections {
+		name, err := l.library.Book(b.Language).Say("correction." + string(c.Kind))
+		if err != nil {
+			panic(err) // each kind has its word in each language
+		}
+		out.Correction = append(out.Correction, correctionComment{"CorrectionComment", name, c.Reason, Timestamp(c.At)})
+	}
 	return out
+}
+
+// FirstPicture gives the newest picture of a blog.
+func FirstPicture(e *edition.Edition) (picture coverage.Element, ok bool) {
+	for _, p := range e.Posts() {
+		if picture, ok := Picture(p); ok {
+			return picture, true
+		}
+	}
+	return coverage.Element{}, false
+}
+
+// Picture gives a post's first picture.
+func Picture(p *edition.Post) (picture coverage.Element, ok bool) {
+	i := slices.IndexFunc(p.Elements, func(e coverage.Element) bool { return e.Type == coverage.Image })
+	if i < 0 {
+		return coverage.Element{}, false
+	}
+	return p.Elements[i], true
 }
 
 func latest(a, b time.Time) time.Time {
@@ -123,17 +160,18 @@ func latest(a, b time.Time) time.Time {
 	return a
 }
 
-// headline is a post's title, or its first words where it has none.
-func headline(p *edition.Post) string {
-	if p.Title != "" {
-		return p.Title
-	}
+// Headline is a post's title; where it has none its first words, and where it has
+// no words (a picture says it all) the blog's title.
+func Headline(b coverage.Blog, p *edition.Post) string {
 	words, _, _ := strings.Cut(p.PlainText(), "\n")
-	return cut(words, 110)
+	return cmp.Or(p.Title, Cut(words, maxHeadline), b.Title)
 }
 
-// cut shortens a text to a number of characters, at a word.
-func cut(s string, characters int) string {
+// maxHeadline is how long a headline may be for those who list it, in characters.
+const maxHeadline = 110
+
+// Cut shortens a text to a number of characters, at a word.
+func Cut(s string, characters int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if utf8.RuneCountInString(s) <= characters {
 		return s
@@ -147,15 +185,12 @@ func cut(s string, characters int) string {
 
 // alternates are the other forms of a blog that are served.
 func (l *Layout) alternates(b coverage.Blog, canonical string) []alternate {
-	at := l.site.BaseURL + blogPath(b.Slug)
-	out := []alternate{{"application/json", b.Title, at + ".json"}}
-	if l.site.Feeds {
-		out = append(out,
-			alternate{"application/atom+xml", b.Title, at + "/feed.atom"},
-			alternate{"application/rss+xml", b.Title, at + "/feed.rss"},
-			alternate{"application/feed+json", b.Title, at + "/feed.json"},
-			alternate{"application/json+oembed", b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
-		)
+	at := l.Address(b)
+	return []alternate{
+		{`type="application/json"`, b.Title, at + ".json"},
+		{`type="application/atom+xml"`, b.Title, at + "/feed.atom"},
+		{`type="application/rss+xml"`, b.Title, at + "/feed.rss"},
+		{`type="application/feed+json"`, b.Title, at + "/feed.json"},
+		{`type="application/json+oembed"`, b.Title, l.site.BaseURL + "/oembed?url=" + url.QueryEscape(canonical)},
 	}
-	return out
 }

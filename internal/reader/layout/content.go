@@ -1,0 +1,37 @@
+package layout
+
+import (
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/words"
+)
+
+// content is a post's HTML for readers elsewhere, as its template sees it.
+type content struct {
+	article
+	Direction string
+}
+
+// Content gives what a post says as HTML for readers elsewhere, feed readers above
+// all: its elements, how sure it is, its relations, corrections and sources, all in
+// words and with absolute addresses. Title, time, byline and permalink are left to
+// whoever shows it.
+func (l *Layout) Content(b coverage.Blog, p *edition.Post) ([]byte, error) {
+	book := l.library.Book(b.Language)
+	c := content{newArticle(b, p, clock{b.Location(), book}), words.Direction(b.Language)}
+	for i := range c.Relations {
+		c.Relations[i].Href = l.site.BaseURL + c.Relations[i].Href
+	}
+	return l.render(book, "content.html", c)
+}
+
+// Address gives the absolute address of a blog's page.
+func (l *Layout) Address(b coverage.Blog) string { return l.site.BaseURL + blogPath(b.Slug) }
+
+// Permalink gives the absolute address of a post, which never changes.
+func (l *Layout) Permalink(b coverage.Blog, id coverage.PostID) string {
+	return l.site.BaseURL + permalink(b.Slug, id)
+}
+
+// Site gives what all pages share.
+func (l *Layout) Site() Site { return l.site }
