@@ -37,8 +37,13 @@ func (r *Reader) serveHome(w http.ResponseWriter, req *http.Request) {
 
 var homeKey = []string{"home"}
 
-// serveBlog answers /{blog} and /{blog}.json, which are one pattern to the mux.
+// serveBlog answers /{blog}, /{blog}.json and the site's theme, which are one pattern
+// to the mux.
 func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {
+	if layout.IsSheet(req.PathValue("blog")) {
+		r.serveSiteSheet(w, req)
+		return
+	}
 	name, isJSON := strings.CutSuffix(req.PathValue("blog"), ".json")
 	p, err := r.open(req, name)
 	if err != nil && isJSON {

@@ -61,6 +61,7 @@ func New(opts Options) *Reader {
 	r.mux.HandleFunc("GET /{blog}/posts/{id}", r.servePost)
 	r.mux.HandleFunc("GET /{blog}/changes", r.serveChanges)
 	r.mux.HandleFunc("GET /{blog}/stream", r.serveStream)
+	r.mux.HandleFunc("GET /{blog}/{sheet}", r.serveSheet)
 	r.mux.HandleFunc("/", r.serveNothing)
 	return r
 }

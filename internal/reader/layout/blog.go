@@ -57,6 +57,8 @@ type blogPage struct {
 	State             coverage.State
 	Zone, Times       string
 
+	Contributors []contributor
+
 	KeyEvents []keyEvent
 	Pinned    []template.HTML
 	Posts     []listed
@@ -97,22 +99,23 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 		v.Article = func(p *edition.Post) []byte { return l.Article(b, p) }
 	}
 	page := blogPage{
-		Slug:       b.Slug,
-		Seq:        e.Head(),
-		Page:       v.Older,
-		Focus:      v.Focus,
-		Oldest:     v.Order == OldestFirst,
-		Title:      b.Title,
-		Standfirst: b.Standfirst,
-		State:      b.State,
-		Zone:       clock.zone.String(),
-		Times:      book.Times(clock.zone),
-		KeyEvents:  newKeyEvents(e.KeyEvents(), clock),
-		Sayings:    newSayings(posts, clock),
-		Path:       blogPath(b.Slug),
-		Start:      startOf(e, v),
-		Newest:     pagePath(b, 0, NewestFirst),
-		Words:      template.JS(said),
+		Slug:         b.Slug,
+		Seq:          e.Head(),
+		Page:         v.Older,
+		Focus:        v.Focus,
+		Oldest:       v.Order == OldestFirst,
+		Title:        b.Title,
+		Standfirst:   b.Standfirst,
+		State:        b.State,
+		Zone:         clock.zone.String(),
+		Times:        book.Times(clock.zone),
+		Contributors: newContributors(b.Contributors),
+		KeyEvents:    newKeyEvents(e.KeyEvents(), clock),
+		Sayings:      newSayings(posts, clock),
+		Path:         blogPath(b.Slug),
+		Start:        startOf(e, v),
+		Newest:       pagePath(b, 0, NewestFirst),
+		Words:        template.JS(said),
 	}
 	for _, p := range e.Pinned() {
 		page.Pinned = append(page.Pinned, pinned(p.ID, v.Article(p)))
@@ -212,6 +215,7 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 			LinkedData: l.linkedData(e, posts),
 			State:      b.State,
 		},
+		Look: l.look(&b),
 	}
 	if p, ok := e.Post(v.Focus); ok {
 		h.Title = headline(p)

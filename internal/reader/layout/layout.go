@@ -24,7 +24,12 @@ type Site struct {
 
 	// Addresses of the page's assets.
 	Script, Style, Icon string
-	Fonts               []string // those that every page needs, to be loaded early
+	// Fonts by script (an ISO 15924 code such as "Latn"), to be loaded early by pages
+	// in a language of that script.
+	SerifFonts, SansFonts map[string]string
+
+	// Theme is what is different in the look of all pages; a blog's wins over it.
+	Theme *coverage.Theme
 
 	// Feeds tells that feeds and oEmbed are served, so that pages may point there.
 	Feeds bool
@@ -86,6 +91,7 @@ type head struct {
 	Canonical   string // absolute; empty for what should not be found
 	Prev, Next  string // neighbouring pages
 	Blog        *blogHead
+	Look        look
 }
 
 // blogHead is what the head has of pages that belong to a blog.
