@@ -3,7 +3,7 @@
 import { expectAccessible } from '../accessibility.ts';
 import { picture } from '../artefacts.ts';
 import { expect, test } from '../fixture.ts';
-import { caughtUp, expectFresh, openReader } from '../reader.ts';
+import { openReader } from '../reader.ts';
 import { hangLogos, stories, tellThemed } from '../themed.ts';
 
 for (const [name, story] of Object.entries(stories)) {
@@ -45,25 +45,6 @@ test('a logo’s room is there before the logo', async ({ newsroom, visitors }) 
 		.toBe(360);
 	expect(await logo.boundingBox()).toEqual(before);
 	expect(before?.width).toBeCloseTo(168, 0);
-});
-
-test('contributors who come and go are named on an open page', async ({ newsroom, visitors }) => {
-	const { slug } = stories.english.blog;
-	await tellThemed(newsroom, stories.english);
-	visitors.expectComplaints(/status of 404.*lost\.svg/);
-	const page = await visitors.come();
-	await hangLogos(page);
-	const address = `/${slug}?order=oldest`;
-	await openReader(page, address);
-	await expect(page.locator('.contributors li')).toHaveCount(3);
-	await newsroom.changeBlog(slug, {
-		contributors: [{ name: 'Ruth Okell', role: 'overnight' }],
-		timezone: 'Europe/Berlin',
-	});
-	await caughtUp(page, newsroom, slug);
-	await page.reload();
-	await expect(page.locator('.contributors')).toHaveText('With Ruth Okell overnight');
-	await expectFresh(visitors, page);
 });
 
 test('high contrast and paper keep what a theme’s page says', async ({ newsroom, visitors }) => {

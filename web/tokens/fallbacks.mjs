@@ -65,18 +65,23 @@ async function open(file, weight) {
 	return font;
 }
 
-/** The width of the paragraph's letters, in em. Signs and spaces are all of the Latin file. */
-function width(font, script) {
-	const buffer = new hb.Buffer();
+/** Parts a script's paragraph into its letters, and the signs and spaces that are of the Latin file. */
+function parts(script) {
 	const text = paragraphs[script].replaceAll(/\s+/g, ' ');
-	buffer.addText(script === 'latin' ? text : text.replaceAll(/[^\p{L}]/gu, ''));
+	const isLetter = script === 'latin' ? /./gu : /[\p{L}\u05f3]/gu;
+	return { letters: (text.match(isLetter) ?? []).join(''), signs: text.replaceAll(isLetter, '') };
+}
+
+/** The width of a text, in em. */
+function width(font, text) {
+	const buffer = new hb.Buffer();
+	buffer.addText(text);
 	buffer.guessSegmentProperties();
 	hb.shape(font, buffer);
 	if (buffer.getGlyphInfos().some((glyph) => glyph.codepoint === 0)) {
-		throw new Error(`a font lacks a letter of the ${script} paragraph`);
+		throw new Error(`a font lacks a letter of: ${text}`);
 	}
-	const units = buffer.getGlyphPositions().reduce((sum, glyph) => sum + glyph.xAdvance, 0);
-	return units / font.face.upem;
+	return buffer.getGlyphPositions().reduce((sum, glyph) => sum + glyph.xAdvance, 0) / font.face.upem;
 }
 
 const percent = (part) => `${Math.round(part * 1000) / 10}%`;
@@ -85,19 +90,28 @@ const percent = (part) => `${Math.round(part * 1000) / 10}%`;
 export async function fallbackFaces(from) {
 	const rules = [];
 	for (const { name, like, regular, packs } of families) {
-		for (const [script, pack] of Object.entries(packs)) {
-			for (const [weight, wght, weights] of [
-				[400, regular, '400 599'],
-				[700, 700, '600 700'],
-			]) {
-				const real = await open(new URL(`${pack}/files/${pack}-${script}-wght-normal.woff2`, from), wght);
-				const folder = like.toLowerCase();
-				const there = await open(
-					new URL(`../@fontsource/${folder}/files/${folder}-${script}-${weight}-normal.woff2`, from),
-				);
-				const adjust = width(real, script) / width(there, script);
-				const { ascender, descender, lineGap } = real.hExtents();
-				const of = (units) => percent(units / real.face.upem / adjust);
+		for (const { weight, wght, weights } of [
+			{ weight: 400, wght: regular, weights: '400 599' },
+			{ weight: 700, wght: 700, weights: '600 700' },
+		]) {
+			const real = (script) =>
+				open(new URL(`${packs[script]}/files/${packs[script]}-${script}-wght-normal.woff2`, from), wght);
+			const folder = like.toLowerCase();
+			const there = (script) =>
+				open(new URL(`../@fontsource/${folder}/files/${folder}-${script}-${weight}-normal.woff2`, from));
+			const latin = { real: await real('latin'), there: await there('latin'), adjust: 1 };
+			for (const script of Object.keys(packs)) {
+				const font = await real(script);
+				const { letters, signs } = parts(script);
+				// The signs are as wide as the Latin fallback makes them; the letters make up for it.
+				const adjust =
+					(width(font, letters) + width(latin.real, signs) - latin.adjust * width(latin.there, signs)) /
+					width(await there(script), letters);
+				if (script === 'latin') {
+					latin.adjust = adjust;
+				}
+				const { ascender, descender, lineGap } = font.hExtents();
+				const of = (units) => percent(units / font.face.upem / adjust);
 				rules.push(`@font-face {
 	font-family: "${name}";
 	src: ${locals[like][weight].map((local) => `local("${local}")`).join(', ')};

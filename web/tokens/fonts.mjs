@@ -31,7 +31,8 @@ const letters = {
 const features = ['kern', 'liga', 'mark', 'mkmk', 'ccmp', 'locl', 'tnum'];
 const joining = ['init', 'medi', 'fina', 'isol', 'rlig', 'calt', 'curs'];
 
-// In the order of the tokens' stacks. The weights are those that the pages use.
+// In the order of the tokens' stacks. The weights are those that the pages use. A
+// family whose letters are small beside those of the others is set larger.
 const weight = { min: 400, max: 700 };
 const families = [
 	{
@@ -41,7 +42,13 @@ const families = [
 		scripts: ['latin', 'latin-ext', 'cyrillic'],
 	},
 	{ role: 'serif', name: 'Frank Ruhl Libre', pack: 'frank-ruhl-libre', scripts: ['hebrew'] },
-	{ role: 'serif', name: 'Noto Naskh Arabic', pack: 'noto-naskh-arabic', scripts: ['arabic'] },
+	{
+		role: 'serif',
+		name: 'Noto Naskh Arabic',
+		pack: 'noto-naskh-arabic',
+		scripts: ['arabic'],
+		adjust: '112%',
+	},
 	{
 		role: 'sans',
 		name: 'Libre Franklin',
@@ -71,12 +78,12 @@ function unicodeRange(text) {
 	return spans.map(([a, b]) => (a === b ? `U+${hex(a)}` : `U+${hex(a)}-${hex(b)}`)).join(', ');
 }
 
-function face(name, file, text) {
+function face(name, file, text, adjust) {
 	return `@font-face {
 	font-family: "${name}";
 	src: url("./${file}") format("woff2");
 	font-weight: ${weight.min} ${weight.max};
-	font-display: swap;
+	font-display: swap;${adjust ? `\n\tsize-adjust: ${adjust};` : ''}
 	unicode-range: ${unicodeRange(text)};
 }
 `;
@@ -86,7 +93,7 @@ await rm(to, { recursive: true, force: true });
 await mkdir(to, { recursive: true });
 const sheet = [];
 const sizes = {};
-for (const { role, name, pack, scripts } of families) {
+for (const { role, name, pack, scripts, adjust } of families) {
 	for (const script of scripts) {
 		const source = await readFile(new URL(`${pack}/files/${pack}-${script}-wght-normal.woff2`, from));
 		const font = await subsetFont(source, letters[script], {
@@ -97,7 +104,7 @@ for (const { role, name, pack, scripts } of families) {
 		});
 		const file = `${role}-${script}.woff2`;
 		await writeFile(new URL(file, to), font);
-		sheet.push(face(name, file, letters[script]));
+		sheet.push(face(name, file, letters[script], adjust));
 		sizes[script] = (sizes[script] ?? 0) + font.length;
 	}
 }

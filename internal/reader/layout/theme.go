@@ -82,7 +82,7 @@ func sheet(t coverage.Theme) []byte {
 		fmt.Fprintf(&b, "\t\t--live: light-dark(%s, %s);\n\t\t--live-fill: %s;\n", light, dark, light)
 	}
 	if t.Face == coverage.Sans {
-		b.WriteString("\t\t--face: var(--sans);\n")
+		b.WriteString("\t\t--face: var(--sans);\n\t\t--hang: 0.4em;\n\t\t--hang-wide: 0.45em;\n")
 	}
 	switch t.Width {
 	case coverage.Narrow:
