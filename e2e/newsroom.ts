@@ -60,6 +60,21 @@ export interface BlogFields {
 	language?: string;
 	timezone?: string;
 	state?: 'upcoming' | 'live' | 'paused' | 'ended';
+	contributors?: { name: string; role?: string; photo?: string; url?: string }[] | null;
+	theme?: Theme | null;
+}
+
+export interface Theme {
+	accent?: string;
+	accentDark?: string;
+	face?: 'serif' | 'sans';
+	width?: 'narrow' | 'regular' | 'wide';
+	logo?: string;
+	logoDark?: string;
+	logoWidth?: number;
+	logoHeight?: number;
+	icon?: string;
+	home?: string;
 }
 
 export const text = (words: string): Element[] => [{ type: 'text', html: `<p>${words}</p>` }];

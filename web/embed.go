@@ -20,7 +20,8 @@ var errNotBuilt = errors.New("the front ends are not in this binary; run \"make 
 type ReaderAssets struct {
 	// Addresses under /assets/.
 	Script, Style, Icon string
-	Fonts               []string // those that every page needs
+	// Those of the two families by script (an ISO 15924 code such as "Latn").
+	SerifFonts, SansFonts map[string]string
 	// Files is what to serve under /assets/.
 	Files fs.FS
 }
@@ -40,7 +41,7 @@ func Reader() (ReaderAssets, error) {
 	}
 	var names struct {
 		Script, Style, Icon string
-		Fonts               []string
+		Serif, Sans         map[string]string
 	}
 	if err := json.Unmarshal(manifest, &names); err != nil {
 		return ReaderAssets{}, fmt.Errorf("read web/built/reader/manifest.json: %w", err)
@@ -54,12 +55,16 @@ func Reader() (ReaderAssets, error) {
 			return ReaderAssets{}, err
 		}
 	}
-	for _, name := range names.Fonts {
-		font, err := address(files, name)
-		if err != nil {
-			return ReaderAssets{}, err
+	for _, a := range []struct {
+		to    *map[string]string
+		names map[string]string
+	}{{&assets.SerifFonts, names.Serif}, {&assets.SansFonts, names.Sans}} {
+		*a.to = map[string]string{}
+		for script, name := range a.names {
+			if (*a.to)[script], err = address(files, name); err != nil {
+				return ReaderAssets{}, err
+			}
 		}
-		assets.Fonts = append(assets.Fonts, font)
 	}
 	return assets, nil
 }

@@ -31,6 +31,7 @@ type serveCommand struct {
 	BaseURL    string `help:"Address that readers reach the site at, where it is another one." placeholder:"URL"`
 	Name       string `help:"Name of the publication." default:"Stoppress"`
 	Language   string `help:"Language of the pages that belong to no blog, as a BCP 47 tag." default:"en" placeholder:"TAG"`
+	Theme      string `help:"JSON file with the look of the site's pages: colours, face, width, logo." placeholder:"FILE" type:"path"`
 	NATS       string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
 	Replicas   int    `help:"With --nats: copies of each message." default:"1"`
 	Proxies    string `help:"Believe these proxies when they say in X-Forwarded-For where a request came from (addresses and CIDR blocks parted by commas)." placeholder:"ADDR" name:"trusted-proxies" env:"STOPPRESS_TRUSTED_PROXIES"`
@@ -177,8 +178,13 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		return pages{}, err
 	}
 	p := pages{mux: http.NewServeMux()}
+	theme, err := siteTheme(c.Theme)
+	if err != nil {
+		return pages{}, err
+	}
 	p.layout, err = layout.New(layout.Site{
-		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Icon: assets.Icon, Fonts: assets.Fonts,
+		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Icon: assets.Icon,
+		SerifFonts: assets.SerifFonts, SansFonts: assets.SansFonts, Theme: theme,
 	})
 	if err != nil {
 		return pages{}, err

@@ -1,27 +1,10 @@
 // No page breaks a rule of accessibility that a machine can see, by day or by night.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../accessibility.ts';
 import { Desk, hire } from '../desk.ts';
 import { expect, networkAway, test } from '../fixture.ts';
 import { text } from '../newsroom.ts';
 import { openReader } from '../reader.ts';
 import { arabic, hangPictures, story, tell, tellInArabic } from '../story.ts';
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		// No page has a frame, so that axe needs no second page to put frames' findings together.
-		const axe = new AxeBuilder({ page }).setLegacyMode();
-		// By night the colours alone are others.
-		const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
-		const found = violations.map(({ id, help, nodes }) => ({
-			id,
-			help,
-			at: nodes.map((n) => `${n.target} ${n.failureSummary}`),
-		}));
-		expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
-	}
-}
 
 test('a blog’s page, in every state', async ({ newsroom, visitors }) => {
 	await tell(newsroom);

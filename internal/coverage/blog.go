@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"regexp"
+	"slices"
 	"time"
 
 	"golang.org/x/text/language"
@@ -18,6 +19,15 @@ const (
 	Ended    State = "ended"
 )
 
+// Order is an order of posts.
+type Order string
+
+// The orders of posts.
+const (
+	Oldest Order = "oldest"
+	Newest Order = "newest"
+)
+
 // Limits on a blog's texts, in characters.
 const (
 	MaxTitle      = 300
@@ -31,6 +41,17 @@ type Header struct {
 	Language   string `json:"language" minLength:"1" doc:"BCP 47 tag" example:"en"`
 	Timezone   string `json:"timezone" minLength:"1" doc:"IANA time zone that the blog's times are shown in" example:"Europe/London"`
 	State      State  `json:"state" enum:"upcoming,live,paused,ended"`
+
+	OrderOnceEnded Order     `json:"orderOnceEnded,omitempty" enum:"oldest,newest" doc:"The order of the posts once the blog has ended; oldest first where it is left out"`
+	Contributors   []Profile `json:"contributors,omitempty" maxItems:"20" doc:"Those who cover the story, as the page presents them"`
+	Theme          *Theme    `json:"theme,omitempty" doc:"What is different in the look of this blog's pages"`
+}
+
+// SameHeader tells whether two headers say the same.
+func SameHeader(a, b Header) bool {
+	return a.Title == b.Title && a.Standfirst == b.Standfirst && a.Language == b.Language && a.Timezone == b.Timezone && a.State == b.State &&
+		a.OrderOnceEnded == b.OrderOnceEnded && slices.Equal(a.Contributors, b.Contributors) &&
+		samePointer(a.Theme, b.Theme, func(x, y Theme) bool { return x == y })
 }
 
 // Blog is one story's rolling coverage.
@@ -102,5 +123,12 @@ func CheckHeader(h Header) (Header, error) {
 	default:
 		p.add("state", "%q is not one of upcoming, live, paused, ended", h.State)
 	}
+	switch h.OrderOnceEnded {
+	case "", Oldest, Newest:
+	default:
+		p.add("orderOnceEnded", "%q is not one of oldest, newest", h.OrderOnceEnded)
+	}
+	h.Contributors = p.checkProfiles(h.Contributors)
+	h.Theme = p.checkTheme("theme.", h.Theme)
 	return h, p.err()
 }

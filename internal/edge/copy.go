@@ -213,9 +213,13 @@ func slugOf(u *url.URL) coverage.Slug {
 	return slugIn(about.Path)
 }
 
-// slugIn gives the blog that an address may belong to; "" where it can be none's.
+// slugIn gives the blog whose words an address may hold; "" where it can be none's.
+// A theme holds no words: it is another one at another address.
 func slugIn(path string) coverage.Slug {
-	name, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	name, below, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if strings.HasSuffix(below, ".css") {
+		return ""
+	}
 	slug, err := coverage.ParseSlug(strings.TrimSuffix(name, ".json"))
 	if err != nil {
 		return ""

@@ -100,7 +100,7 @@ func (n *Newsroom) ChangeBlog(ctx context.Context, actor coverage.Actor, slug co
 	if next.Header, err = coverage.CheckHeader(next.Header); err != nil {
 		return coverage.Blog{}, err
 	}
-	if next.Header == prev.Header {
+	if coverage.SameHeader(next.Header, prev.Header) {
 		return prev, nil
 	}
 	now := coverage.Millisecond(n.now())

@@ -25,6 +25,8 @@ type publicBlog struct {
 	Timezone   string          `json:"timezone"`
 	State      coverage.State  `json:"state"`
 	Seq        coverage.Seq    `json:"seq"`
+
+	Contributors []coverage.Profile `json:"contributors,omitempty"`
 }
 
 type publicJSON struct {
@@ -48,7 +50,7 @@ func (r *Reader) serveJSON(w http.ResponseWriter, req *http.Request, p *paper) {
 			b := p.Blog()
 			out := publicJSON{
 				Seq:   p.Head(),
-				Blog:  publicBlog{b.ID, b.Slug, b.Title, b.Standfirst, b.Language, b.Timezone, b.State, b.Seq},
+				Blog:  publicBlog{b.ID, b.Slug, b.Title, b.Standfirst, b.Language, b.Timezone, b.State, b.Seq, b.Contributors},
 				Posts: p.Posts()[from:],
 			}
 			if len(out.Posts) > jsonPosts {

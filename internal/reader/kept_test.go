@@ -42,7 +42,7 @@ func newHistory(t interface{ Fatal(...any) }, posts int) *history {
 		t.Fatal(err)
 	}
 	h := &history{
-		house: house{l, newShelf(), document.NewPress(), nil}, seq: 1,
+		house: house{l, newShelf(), document.NewPress()}, seq: 1,
 		states: map[coverage.PostID]coverage.Post{}, lost: map[string]bool{},
 	}
 	h.blog = coverage.Blog{ID: "B", Seq: h.seq, Slug: "harbour", Header: coverage.Header{Title: "Harbour", Timezone: "UTC", Language: "en", State: coverage.Live}}
@@ -203,7 +203,7 @@ func TestEveryKeptPageEqualsOneMadeFromScratch(t *testing.T) {
 			for range rapid.SampledFrom([]int{1, 1, 2, 22}).Draw(t, "changes") {
 				h.step(t)
 			}
-			view := layout.View{Order: rapid.SampledFrom([]layout.Order{"", layout.NewestFirst, layout.OldestFirst}).Draw(t, "order")}
+			view := layout.View{Order: rapid.SampledFrom([]coverage.Order{"", coverage.Newest, coverage.Oldest}).Draw(t, "order")}
 			switch rapid.IntRange(0, 2).Draw(t, "what") {
 			case 1:
 				view.Older = rapid.IntRange(1, 2).Draw(t, "page")

@@ -37,8 +37,13 @@ func (r *Reader) serveHome(w http.ResponseWriter, req *http.Request) {
 
 var homeKey = []string{"home"}
 
-// serveBlog answers /{blog} and /{blog}.json, which are one pattern to the mux.
+// serveBlog answers /{blog}, /{blog}.json and the site's theme, which are one pattern
+// to the mux.
 func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {
+	if layout.IsSheet(req.PathValue("blog")) {
+		r.serveSiteSheet(w, req)
+		return
+	}
 	name, isJSON := strings.CutSuffix(req.PathValue("blog"), ".json")
 	p, err := r.open(req, name)
 	if err != nil && isJSON {
@@ -68,8 +73,8 @@ func viewOf(req *http.Request) (layout.View, error) {
 	}
 	query := req.URL.Query()
 	view := layout.View{}
-	switch order := layout.Order(query.Get("order")); order {
-	case layout.NewestFirst, layout.OldestFirst:
+	switch order := coverage.Order(query.Get("order")); order {
+	case coverage.Newest, coverage.Oldest:
 		view.Order = order
 	}
 	if text := query.Get("page"); text != "" {
@@ -113,7 +118,7 @@ func (p *paper) page(view layout.View) (*document.Document, error) {
 	if view.Order == "" {
 		view.Order = layout.UsualOrder(p.Blog())
 	}
-	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.Order == layout.OldestFirst, embed: view.Embed}
+	at := place{blog: p.Blog().Slug, kind: pageKind, post: view.Focus, number: uint64(view.Older), oldest: view.Order == coverage.Oldest, embed: view.Embed}
 	return p.shelf.get(at, wanted{
 		head:    p.Head(),
 		version: func() version { return p.pageVersion(view) },

@@ -21,6 +21,7 @@ type paper struct {
 	house
 	articles *articles
 	key      []string // Surrogate-Key, as a header value
+	hints    []string // Link, as a header value; nil where there is none
 	// blurred: the second of the last change saw more than one, as far as this server
 	// knows, so that a date cannot tell them apart.
 	blurred bool
@@ -34,13 +35,16 @@ type house struct {
 	layout *layout.Layout
 	shelf  *shelf
 	press  *document.Press
-	hints  []string // Link, as a header value
 }
 
 func newPaper(h house, e *edition.Edition, kept *articles) *paper {
+	var hints []string
+	if links := h.layout.Hints(e.Blog()); links != "" {
+		hints = []string{links}
+	}
 	return &paper{
 		Edition: e, house: h, articles: kept,
-		key: []string{"blog-" + string(e.Blog().ID)},
+		key: []string{"blog-" + string(e.Blog().ID)}, hints: hints,
 		seqs: sync.OnceValue(func() []coverage.Seq {
 			changes := e.Delta(0)
 			seqs := make([]coverage.Seq, len(changes))

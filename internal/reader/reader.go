@@ -59,13 +59,9 @@ func New(opts Options) *Reader {
 		script: opts.Press.New("text/javascript; charset=utf-8", opts.EmbedScript, 0),
 		dirty:  map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1),
 	}
-	shared := house{opts.Layout, r.shelf, opts.Press, nil}
-	if hints := opts.Layout.Hints(); hints != "" {
-		shared.hints = []string{hints}
-	}
 	r.papers = journal.NewView(opts.Journal,
 		func(b coverage.Blog, posts []coverage.Post) *paper {
-			return newPaper(shared, edition.New(b, posts), newArticles())
+			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles())
 		},
 		(*paper).apply, r.changed)
 	r.papers.Each(r.recent.see)
@@ -82,6 +78,7 @@ func New(opts Options) *Reader {
 	r.mux.HandleFunc("GET /news-sitemap.xml", r.serveNews)
 	r.mux.HandleFunc("GET /robots.txt", r.serveRobots)
 	r.feedRoutes()
+	r.mux.HandleFunc("GET /{blog}/{sheet}", r.serveSheet)
 	r.mux.HandleFunc("/", r.serveNothing)
 	return r
 }

@@ -80,7 +80,9 @@ export class Header {
 		});
 		const order = (page: Element) => page.querySelector<HTMLElement>('#posts')?.dataset.order;
 		// Where the blog has ended the page keeps the order in which it is read.
-		for (const part of order(fresh) === order(this.#main) ? ['.facts', '.pages'] : ['.pages']) {
+		for (const part of order(fresh) === order(this.#main)
+			? ['.facts', '.contributors', '.pages']
+			: ['.contributors', '.pages']) {
 			const [old, now] = [this.#main.querySelector(part), fresh.querySelector(part)];
 			if (old && now) {
 				patch(old, now);

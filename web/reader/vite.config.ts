@@ -5,8 +5,11 @@ import { packed } from '../packed.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The server asks for four things by role; which file has which is in
-// manifest.json (web/embed.go reads it).
+// Scripts by their ISO 15924 codes, as tokens/fonts.mjs names their files.
+const scripts = { Latn: 'latin', Cyrl: 'cyrillic', Hebr: 'hebrew', Arab: 'arabic' };
+
+// The server asks for files by role; which file has which is in manifest.json
+// (web/embed.go reads it).
 function manifest(): Plugin {
 	return {
 		name: 'reader-manifest',
@@ -21,11 +24,19 @@ function manifest(): Plugin {
 				}
 				return found[0];
 			};
+			const byScript = (family: string) =>
+				Object.fromEntries(
+					Object.entries(scripts).map(([code, script]) => [
+						code,
+						named(new RegExp(`^${family}-${script}-(?!ext-).*\\.woff2$`)),
+					]),
+				);
 			const roles = {
 				script: named(/^reader-.*\.js$/),
 				style: named(/\.css$/),
 				icon: named(/^icon-.*\.svg$/),
-				fonts: [named(/^serif-latin-(?!ext-).*\.woff2$/), named(/^sans-latin-(?!ext-).*\.woff2$/)],
+				serif: byScript('serif'),
+				sans: byScript('sans'),
 			};
 			this.emitFile({ type: 'asset', fileName: 'manifest.json', source: JSON.stringify(roles) });
 		},

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
@@ -55,6 +56,7 @@ type element struct {
 	Safe   template.HTML // of a text: coverage has sanitised it
 	Deeper bool          // of a heading: the post has a title above it
 	Marked bool          // of a quote: its words bring their own quotation marks
+	Mark   string        // and how wide the first one is, where it is not as “ is: "wide" or "narrow"
 	Role   string        // of a quote's speaker, where it says more than the name
 	Said   *moment       // of a quote
 	Dir    string        // of a quote in a language of its own
@@ -119,7 +121,7 @@ func newElement(e coverage.Element, p *edition.Post, clock clock) element {
 	case coverage.Heading:
 		out.Deeper = p.Title != ""
 	case coverage.Quote:
-		out.Marked = bringsMarks(e.Paragraphs)
+		out.Marked, out.Mark = bringsMarks(e.Paragraphs), widthOfMark(e.Paragraphs)
 		out.Host = host(e.URL)
 		out.Role = roleBeside(*e.Speaker)
 		if e.Language != "" {
@@ -155,6 +157,20 @@ func roleBeside(s coverage.Speaker) string {
 // bringsMarks tells whether a quote's words begin with a quotation mark.
 func bringsMarks(paragraphs []string) bool {
 	return len(paragraphs) > 0 && strings.IndexAny(paragraphs[0], "“”„«»‘‚‹›\"'") == 0
+}
+
+// widthOfMark names the width of the mark that a quote's words begin with.
+func widthOfMark(paragraphs []string) string {
+	if len(paragraphs) == 0 {
+		return ""
+	}
+	switch first, _ := utf8.DecodeRuneInString(paragraphs[0]); first {
+	case '«', '»':
+		return "wide"
+	case '‘', '’', '‚', '‹', '›', '\'':
+		return "narrow"
+	}
+	return ""
 }
 
 // host names the site that an address leads to.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/layout"
 )
 
 // article renders one post of an edition.
@@ -221,5 +222,15 @@ func TestASpeakerWhoIsNamedByTheRoleHasItOnce(t *testing.T) {
 		if got := strings.Count(text(a), "spokesperson"); got != want {
 			t.Errorf("role %q: the role stands %d times, want %d: %s", role, got, want, text(a))
 		}
+	}
+}
+
+func TestAQuotesFirstMarkHangsByItsWidth(t *testing.T) {
+	for words, class := range map[string]string{
+		"Ask me at six.": "quote", "“Ask me at six.”": "quote marked", "„Fragt um sechs.“": "quote marked",
+		"«Запитайте о шостій».": "quote marked wide", "‹Fragt um sechs.›": "quote marked narrow", "‘Ask me at six.’": "quote marked narrow",
+	} {
+		e := edition.New(harbour(), []coverage.Post{post(1, 0, holding(quote("Ida Brandt", "", words)))})
+		same(t, words, len(where(page(t, e, layout.View{}), with("class", class))), 1)
 	}
 }

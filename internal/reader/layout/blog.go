@@ -21,7 +21,7 @@ type View struct {
 	Focus coverage.PostID
 	// Order is that of the posts; where it is empty, the one that is usual for the
 	// blog.
-	Order Order
+	Order coverage.Order
 	// Embed: the page stands in a frame of somebody else's. Its <main> is the same;
 	// its links lead out of the frame.
 	Embed bool
@@ -29,22 +29,14 @@ type View struct {
 	Article func(*edition.Post) []byte
 }
 
-// Order is that in which a page shows its posts.
-type Order string
-
-// The orders.
-const (
-	NewestFirst Order = "newest"
-	OldestFirst Order = "oldest"
-)
-
 // UsualOrder is the order of a blog's pages where nobody asks for another one: what
 // happens is read from its newest end, what has happened from its beginning.
-func UsualOrder(b coverage.Blog) Order {
-	if b.State == coverage.Ended {
-		return OldestFirst
+// A blog may have it otherwise.
+func UsualOrder(b coverage.Blog) coverage.Order {
+	if b.State == coverage.Ended && b.OrderOnceEnded != coverage.Newest {
+		return coverage.Oldest
 	}
-	return NewestFirst
+	return coverage.Newest
 }
 
 // blogPage is a blog's page as its template sees it.
@@ -59,6 +51,8 @@ type blogPage struct {
 	Title, Standfirst string
 	State             coverage.State
 	Zone, Times       string
+
+	Contributors []contributor
 
 	KeyEvents []keyEvent
 	Pinned    []template.HTML
@@ -100,22 +94,23 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 		v.Article = func(p *edition.Post) []byte { return l.Article(b, p) }
 	}
 	page := blogPage{
-		Slug:       b.Slug,
-		Seq:        e.Head(),
-		Page:       v.Older,
-		Focus:      v.Focus,
-		Oldest:     v.Order == OldestFirst,
-		Title:      b.Title,
-		Standfirst: b.Standfirst,
-		State:      b.State,
-		Zone:       clock.zone.String(),
-		Times:      book.Times(clock.zone),
-		KeyEvents:  newKeyEvents(e.KeyEvents(), clock),
-		Sayings:    newSayings(posts, clock),
-		Path:       blogPath(b.Slug),
-		Start:      startOf(e, v),
-		Newest:     pagePath(b, 0, NewestFirst),
-		Words:      template.JS(said),
+		Slug:         b.Slug,
+		Seq:          e.Head(),
+		Page:         v.Older,
+		Focus:        v.Focus,
+		Oldest:       v.Order == coverage.Oldest,
+		Title:        b.Title,
+		Standfirst:   b.Standfirst,
+		State:        b.State,
+		Zone:         clock.zone.String(),
+		Times:        book.Times(clock.zone),
+		Contributors: newContributors(b.Contributors),
+		KeyEvents:    newKeyEvents(e.KeyEvents(), clock),
+		Sayings:      newSayings(posts, clock),
+		Path:         blogPath(b.Slug),
+		Start:        startOf(e, v),
+		Newest:       pagePath(b, 0, coverage.Newest),
+		Words:        template.JS(said),
 	}
 	for _, p := range e.Pinned() {
 		page.Pinned = append(page.Pinned, pinned(p.ID, v.Article(p)))
@@ -159,10 +154,10 @@ func find(e *edition.Edition, v View) ([]*edition.Post, View, error) {
 // post first; it is empty where the page is that one.
 func startOf(e *edition.Edition, v View) string {
 	first := min(e.OlderPages(), 1)
-	if v.Order == OldestFirst && v.Older == first && v.Focus == "" {
+	if v.Order == coverage.Oldest && v.Older == first && v.Focus == "" {
 		return ""
 	}
-	return pagePath(e.Blog(), first, OldestFirst)
+	return pagePath(e.Blog(), first, coverage.Oldest)
 }
 
 // neighbours gives the addresses of the next older and the next newer page,
@@ -186,7 +181,7 @@ func neighbours(e *edition.Edition, v View) (older, newer string) {
 }
 
 // pagePath is the address of an older page, or of the first one, which is 0.
-func pagePath(b coverage.Blog, n int, order Order) string {
+func pagePath(b coverage.Blog, n int, order coverage.Order) string {
 	var query []string
 	if n > 0 {
 		query = append(query, fmt.Sprintf("page=%d", n))
@@ -216,6 +211,7 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 			Path:  blogPath(b.Slug),
 			State: b.State,
 		},
+		Look: l.look(&b),
 	}
 	focus, ok := e.Post(v.Focus)
 	if ok {

@@ -118,9 +118,9 @@ func TestAddressesOfPages(t *testing.T) {
 		{"first", layout.View{}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks"},
 		{"newest older", layout.View{Older: 3}, 150, 101, "/harbour-talks?page=2", "/harbour-talks", "/harbour-talks?page=3"},
 		{"oldest", layout.View{Older: 1}, 50, 1, "", "/harbour-talks?page=2", "/harbour-talks?page=1"},
-		{"first, oldest first", layout.View{Order: layout.OldestFirst}, 151, 230, "/harbour-talks?page=3&order=oldest", "", "/harbour-talks"},
-		{"oldest, oldest first", layout.View{Older: 1, Order: layout.OldestFirst}, 1, 50, "", "/harbour-talks?page=2&order=oldest", "/harbour-talks?page=1"},
-		{"first, newest first by wish", layout.View{Order: layout.NewestFirst}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks"},
+		{"first, oldest first", layout.View{Order: coverage.Oldest}, 151, 230, "/harbour-talks?page=3&order=oldest", "", "/harbour-talks"},
+		{"oldest, oldest first", layout.View{Older: 1, Order: coverage.Oldest}, 1, 50, "", "/harbour-talks?page=2&order=oldest", "/harbour-talks?page=1"},
+		{"first, newest first by wish", layout.View{Order: coverage.Newest}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks"},
 		{"permalink on the first page", layout.View{Focus: postID(200)}, 230, 151, "/harbour-talks?page=3", "", "/harbour-talks/posts/" + string(postID(200))},
 		{"permalink on an older page", layout.View{Focus: postID(77)}, 100, 51, "/harbour-talks?page=1", "/harbour-talks?page=3", "/harbour-talks/posts/" + string(postID(77))},
 	} {
@@ -141,6 +141,8 @@ func TestAddressesOfPages(t *testing.T) {
 func TestEndedCoverageIsReadFromItsBeginning(t *testing.T) {
 	ended := harbour()
 	ended.State = coverage.Ended
+	otherwise := ended
+	otherwise.OrderOnceEnded = coverage.Newest
 	for _, c := range []struct {
 		name          string
 		blog          coverage.Blog
@@ -151,11 +153,12 @@ func TestEndedCoverageIsReadFromItsBeginning(t *testing.T) {
 	}{
 		{"live", harbour(), 3, layout.View{}, "newest", "/harbour-talks?order=oldest", ""},
 		{"live, older pages", harbour(), 130, layout.View{}, "newest", "/harbour-talks?page=1&order=oldest", ""},
-		{"live, from the start", harbour(), 3, layout.View{Order: layout.OldestFirst}, "oldest", "", "/harbour-talks"},
+		{"live, from the start", harbour(), 3, layout.View{Order: coverage.Oldest}, "oldest", "", "/harbour-talks"},
 		{"ended", ended, 3, layout.View{}, "oldest", "", "/harbour-talks?order=newest"},
 		{"ended, older pages", ended, 130, layout.View{}, "oldest", "/harbour-talks?page=1", "/harbour-talks?order=newest"},
 		{"ended, its first posts", ended, 130, layout.View{Older: 1}, "oldest", "", "/harbour-talks?order=newest"},
-		{"ended, newest first", ended, 3, layout.View{Order: layout.NewestFirst}, "newest", "/harbour-talks", ""},
+		{"ended, with the setting", otherwise, 3, layout.View{}, "newest", "/harbour-talks?order=oldest", ""},
+		{"ended, newest first", ended, 3, layout.View{Order: coverage.Newest}, "newest", "/harbour-talks", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc := page(t, edition.New(c.blog, posts(c.posts)), c.view)

@@ -40,6 +40,7 @@ func (l *Layout) Home(blogs []coverage.Blog) ([]byte, error) {
 		Title:       l.site.Name,
 		Description: description,
 		Canonical:   l.site.BaseURL + "/",
+		Look:        l.look(nil),
 	}}
 	for _, s := range []coverage.State{coverage.Live, coverage.Upcoming, coverage.Paused, coverage.Ended} {
 		group := homeGroup{State: s}

@@ -24,7 +24,12 @@ type Site struct {
 
 	// Addresses of the page's assets.
 	Script, Style, Icon string
-	Fonts               []string // those that every page needs, to be loaded early
+	// Fonts by script (an ISO 15924 code such as "Latn"), to be loaded early by pages
+	// in a language of that script.
+	SerifFonts, SansFonts map[string]string
+
+	// Theme is what is different in the look of all pages; a blog's wins over it.
+	Theme *coverage.Theme
 }
 
 // Layout renders pages.
@@ -86,6 +91,7 @@ type head struct {
 	Blog        *blogHead
 	Embed       bool    // the page stands in a frame of another one
 	Shared      *shared // what is shown where the page is passed on
+	Look        look
 }
 
 // blogHead is what the head has of pages that belong to a blog.
@@ -104,15 +110,18 @@ type alternate struct {
 	Title, Href string
 }
 
-// Hints gives the value of a Link header that names what every page needs, so that
-// browsers can ask for it before they have the page (RFC 8297); empty where pages
-// need nothing.
-func (l *Layout) Hints() string {
+// Hints gives the value of a Link header that names what a blog's pages need, so
+// that browsers can ask for it before they have the page (RFC 8297); empty where
+// they need nothing.
+func (l *Layout) Hints(b coverage.Blog) string {
+	look := l.look(&b)
 	var links []string
-	if l.site.Style != "" {
-		links = append(links, "<"+l.site.Style+">; rel=preload; as=style")
+	for _, style := range []string{l.site.Style, look.Sheet} {
+		if style != "" {
+			links = append(links, "<"+style+">; rel=preload; as=style")
+		}
 	}
-	for _, font := range l.site.Fonts {
+	for _, font := range look.Fonts {
 		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
 	}
 	return strings.Join(links, ", ")

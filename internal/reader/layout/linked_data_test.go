@@ -163,7 +163,7 @@ func TestLinkedDataKeepsTheRules(t *testing.T) {
 		"an older page":          {edition.New(harbour(), posts(120)), layout.View{Older: 1}},
 		"a post's page":          {edition.New(harbour(), append(posts(120), post(121, 3, pictured))), layout.View{Focus: postID(121)}},
 		"a post without words":   {edition.New(harbour(), []coverage.Post{post(1, 0, holding(coverage.Element{Type: coverage.Image, Media: "https://pictures.example/1.jpg"}))}), layout.View{}},
-		"oldest first":           {edition.New(harbour(), posts(3)), layout.View{Order: layout.OldestFirst}},
+		"oldest first":           {edition.New(harbour(), posts(3)), layout.View{Order: coverage.Oldest}},
 		"what could end a block": {edition.New(harbour(), []coverage.Post{post(1, 0, titled("</script><!--"))}), layout.View{}},
 	} {
 		data := linkedData(t, c.e, c.v)

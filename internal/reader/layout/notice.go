@@ -32,7 +32,7 @@ func (l *Layout) Notice(n Notice) ([]byte, error) {
 	}
 	book := l.library.Book(tag)
 	page := noticePage{
-		Head:   head{Site: l.site, Language: tag, Direction: words.Direction(tag)},
+		Head:   head{Site: l.site, Language: tag, Direction: words.Direction(tag), Look: l.look(n.Blog)},
 		Key:    noticeKey(n.Kind),
 		Detail: n.Detail,
 	}

@@ -19,6 +19,7 @@ import (
 func everything(language string) *edition.Edition {
 	b := harbour()
 	b.Language, b.Title, b.Standfirst = language, "§Harbour", "§Ferries stay in port."
+	b.Contributors = []coverage.Profile{{Name: "§Ida Brandt", Role: "§in the port"}}
 	said := noon.Add(-48 * time.Hour)
 	var all []coverage.Post
 	for i, claim := range []coverage.Claim{coverage.Reported, coverage.Confirmed, coverage.Official, coverage.Unverified} {
@@ -66,7 +67,7 @@ func TestAllThatPagesSayIsInTheirLanguage(t *testing.T) {
 		b := everything(words.Pseudo).Blog()
 		b.Seq, b.State = 100, state
 		e := everything(words.Pseudo).ApplyBlog(b)
-		for name, view := range map[string]layout.View{"": {}, " newest first": {Order: layout.NewestFirst}, " permalink": {Focus: postID(1)}} {
+		for name, view := range map[string]layout.View{"": {}, " newest first": {Order: coverage.Newest}, " permalink": {Focus: postID(1)}} {
 			page, err := l.Blog(e, view)
 			add(string(state)+name, page, err)
 		}
