@@ -41,7 +41,7 @@ func TestFeedsAreKeptAskedForAgainAndPurged(t *testing.T) {
 		r := s.ask("GET", path, "", nil, "Host", "evil.example").want(200)
 		for header, want := range map[string]string{
 			"Surrogate-Key": "blog-" + blog,
-			"Content-Type": map[string]string{"atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8", "json": "application/feed+json"}[name[strings.Index(name, ".")+1:]],
+			"Content-Type":  map[string]string{"atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8", "json": "application/feed+json"}[name[strings.Index(name, ".")+1:]],
 		} {
 			if got := r.header.Get(header); got != want {
 				t.Errorf("%s: %s %q, want %q", path, header, got, want)
