@@ -27,6 +27,7 @@ function show(place: HTMLElement): void {
 	grow(firstHeight);
 	frame.title = place.textContent?.trim() || 'Live coverage';
 	frame.loading = 'lazy';
+	frame.allow = 'clipboard-write; web-share'; // for sharing a post
 	frame.src = `${origin}/${slug}/embed${post ? `?post=${post}` : ''}`;
 	addEventListener('message', ({ origin: from, source, data }) => {
 		if (

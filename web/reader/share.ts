@@ -21,7 +21,7 @@ export function followShares(announce: (words: string) => void): void {
 			await navigator.clipboard.writeText(url);
 		} catch (error) {
 			if (!(error instanceof DOMException && error.name === 'AbortError')) {
-				location.assign(url); // its address can be copied from there
+				window.open(url, '_top'); // its address can be copied from there, also out of a frame
 			}
 			return;
 		}

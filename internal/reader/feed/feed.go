@@ -128,11 +128,8 @@ func gather(l *layout.Layout, e *edition.Edition, s Selection, f Form) (feed, er
 		if picture, ok := layout.Picture(p); ok {
 			one.Image = picture.Media
 		}
-		if p.KeyEvent {
-			one.Tags = append(one.Tags, "Key event")
-		}
-		if p.Summary {
-			one.Tags = append(one.Tags, "Summary")
+		if one.Tags, err = l.Marks(b, p); err != nil {
+			return out, err
 		}
 		out.Entries = append(out.Entries, one)
 	}

@@ -236,9 +236,10 @@ func TestAFeedWithoutEntriesIsOne(t *testing.T) {
 func TestWhatIsWrittenFromRightToLeftSaysSo(t *testing.T) {
 	b := harbour()
 	b.Language = "ar"
+	mark := func(p *coverage.Post) { p.Title, p.KeyEvent = "عنوان", true }
 	for _, f := range forms {
-		if got := parse(t, write(t, edition.New(b, posts(1)), feed.AllPosts, f)); !strings.HasPrefix(got.Items[0].Content, `<div lang="ar" dir="rtl"><p>`) {
-			t.Errorf("%s: %s", f, got.Items[0].Content)
+		if got := parse(t, write(t, edition.New(b, []coverage.Post{post(1, mark)}), feed.AllPosts, f)); !strings.HasPrefix(got.Items[0].Content, `<div lang="ar" dir="rtl"><p>`) || got.Items[0].Categories[0] == "Key event" {
+			t.Errorf("%s: %s, a %q", f, got.Items[0].Content, got.Items[0].Categories)
 		}
 	}
 }

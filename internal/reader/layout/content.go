@@ -25,6 +25,25 @@ func (l *Layout) Content(b coverage.Blog, p *edition.Post) ([]byte, error) {
 	return l.render(book, "content.html", c)
 }
 
+// Marks gives in words what sets a post apart: that it is a key event, or sums up.
+func (l *Layout) Marks(b coverage.Blog, p *edition.Post) ([]string, error) {
+	var out []string
+	for _, mark := range []struct {
+		has  bool
+		word string
+	}{{p.KeyEvent, "key-event"}, {p.Summary, "summary"}} {
+		if !mark.has {
+			continue
+		}
+		said, err := l.library.Book(b.Language).Say(mark.word)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, said)
+	}
+	return out, nil
+}
+
 // Address gives the absolute address of a blog's page.
 func (l *Layout) Address(b coverage.Blog) string { return l.site.BaseURL + blogPath(b.Slug) }
 
