@@ -22,7 +22,7 @@ func TestReaderHasItsFilesOrSaysHowToBuildThem(t *testing.T) {
 		}
 		return
 	}
-	for _, address := range append([]string{assets.Script, assets.Style, assets.Icon}, assets.Fonts...) {
+	for _, address := range append([]string{assets.Script, assets.Style, assets.Icon, assets.Guide}, assets.Fonts...) {
 		name, ok := strings.CutPrefix(address, "/assets/")
 		if _, err := fs.Stat(assets.Files, name); !ok || err != nil {
 			t.Errorf("%q: %v", address, err)

@@ -167,10 +167,10 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		return pages{}, err
 	}
 	p := pages{mux: http.NewServeMux()}
-	p.layout, err = layout.New(layout.Site{
+	look := layout.Site{
 		BaseURL: s.baseURL, Name: c.Name, Script: assets.Script, Style: assets.Style, Icon: assets.Icon, Fonts: assets.Fonts,
-	})
-	if err != nil {
+	}
+	if p.layout, err = layout.New(look); err != nil {
 		return pages{}, err
 	}
 	assetFiles, err := httpd.NewFiles("/assets/", assets.Files, "", s.press)
@@ -192,6 +192,11 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		}
 		p.mux.Handle("/media/demo/harbour.svg", pictureFiles)
 	}
+	guide, err := newGuidePages(look, assets.Guide, s.press, s.log)
+	if err != nil {
+		return pages{}, err
+	}
+	guide.hang(p.mux)
 	p.mux.Handle("/assets/", assetFiles)
 	p.mux.Handle("/desk/", deskFiles)
 	p.mux.Handle("/desk", http.RedirectHandler("/desk/", http.StatusPermanentRedirect))

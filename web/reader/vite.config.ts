@@ -5,7 +5,7 @@ import { packed } from '../packed.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The server asks for four things by role; which file has which is in
+// The server asks for five things by role; which file has which is in
 // manifest.json (web/embed.go reads it).
 function manifest(): Plugin {
 	return {
@@ -23,7 +23,8 @@ function manifest(): Plugin {
 			};
 			const roles = {
 				script: named(/^reader-.*\.js$/),
-				style: named(/\.css$/),
+				style: named(/^style-.*\.css$/),
+				guide: named(/^guide-.*\.css$/),
 				icon: named(/^icon-.*\.svg$/),
 				fonts: [named(/^serif-latin-(?!ext-).*\.woff2$/), named(/^sans-latin-(?!ext-).*\.woff2$/)],
 			};
@@ -46,7 +47,7 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: false,
 		rolldownOptions: {
-			input: { reader: here('main.ts'), style: here('reader.css') },
+			input: { reader: here('main.ts'), style: here('reader.css'), guide: here('guide.css') },
 			output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
 		},
 	},
