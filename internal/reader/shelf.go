@@ -36,6 +36,7 @@ const (
 	pageKind
 	jsonKind
 	changesKind
+	accessibilityKind
 )
 
 // version is a digest of all that a document depends on. Where it is the same, the

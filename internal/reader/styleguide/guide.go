@@ -144,6 +144,8 @@ func (g *Guide) pages() (map[string][]byte, error) {
 	put("home", page, err)
 	page, err = g.layout.Home(nil)
 	put("no-blogs", page, err)
+	page, err = g.layout.Accessibility()
+	put("accessibility", page, err)
 	blog := live.Blog()
 	for name, n := range map[string]layout.Notice{
 		"404": {Kind: coverage.NotFound}, "410": {Kind: coverage.Gone, Blog: &blog},

@@ -3,6 +3,7 @@ package styleguide
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -41,12 +42,10 @@ func readLongDay(name string, data []byte) (*edition.Edition, error) {
 		at = at.Add(time.Duration(5+i*7%11) * time.Minute)
 		p := told{As: fmt.Sprint("post ", i), At: at}
 		p.KeyEvent, p.Claim = line.Key, line.Claim
-		if line.Title != "" {
-			p.Title = fmt.Sprintf(line.Title, boat)
-		}
-		p.Elements = []coverage.Element{{Type: coverage.Text, HTML: "<p>" + fmt.Sprintf(line.Text, boat) + "</p>"}}
+		p.Title = strings.ReplaceAll(line.Title, "BOAT", boat)
+		p.Elements = []coverage.Element{{Type: coverage.Text, HTML: "<p>" + strings.ReplaceAll(line.Text, "BOAT", boat) + "</p>"}}
 		if line.Words != "" {
-			speaker := d.Speakers[(line.By+i/len(d.Lines))%len(d.Speakers)]
+			speaker := d.Speakers[line.By]
 			p.Elements = append(p.Elements, coverage.Element{Type: coverage.Quote, Paragraphs: []string{line.Words}, Speaker: &speaker})
 		}
 		for _, e := range line.Extra {

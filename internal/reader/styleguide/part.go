@@ -73,6 +73,7 @@ var groups = []group{
 	{"pages-around", "Pages around the blogs", "What a reader comes to by a short address, or by a wrong one.", []part{
 		{"home", "Home page", "All blogs: what is live first, then what is to come, what has paused and what has ended.", []specimen{{page: "home", pieces: []string{"main"}}}},
 		{"home-empty", "Home page without blogs", "A server that has just been set up.", []specimen{{page: "no-blogs", pieces: []string{"main"}}}},
+		{"accessibility", "Accessibility", "Linked from the foot of every page: what is done, how to use the pages by keyboard, known limits, whom to tell.", []specimen{{page: "accessibility", pieces: []string{"main"}}}},
 		{"not-found", "Not found (404)", "There never was such a page, or it is not public.", []specimen{{page: "404", pieces: []string{"main"}}}},
 		{"gone", "Withdrawn (410)", "A post was published here and has been withdrawn; no word of it is shown.", []specimen{{page: "410", pieces: []string{"main"}}}},
 		{"unreadable", "Unreadable address (400)", "Something in the address is not what it should be.", []specimen{{page: "400", pieces: []string{"main"}}}},
