@@ -1,7 +1,7 @@
 // Lighthouse with its mobile preset: four categories at 100, and the largest paint
 // within a second on its simulated slow 4G (1.6 Mbit/s, 150 ms there and back).
 import { chromium as browsers } from '@playwright/test';
-import lighthouse from 'lighthouse';
+import lighthouse, { type RunnerResult } from 'lighthouse';
 import { keep } from '../artefacts.ts';
 import { chromium } from '../chromium.ts';
 import { expect, test } from '../fixture.ts';
@@ -22,7 +22,7 @@ for (const [name, posts] of [
 		});
 		try {
 			const address = `${server.url}/${long}`;
-			const runs = [];
+			const runs: RunnerResult[] = [];
 			for (let i = 0; i < 3; i++) {
 				const result = await lighthouse(address, {
 					port,
