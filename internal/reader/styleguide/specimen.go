@@ -32,8 +32,9 @@ type shown struct {
 
 // cutter cuts specimens from the pages of a guide.
 type cutter struct {
-	guide *Guide
-	pages map[string]*html.Node
+	guide  *Guide
+	pages  map[string]*html.Node
+	labels map[string]int // how many parts have had a label
 }
 
 func (g *Guide) cutter() (*cutter, error) {
@@ -41,7 +42,7 @@ func (g *Guide) cutter() (*cutter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cutter{guide: g, pages: map[string]*html.Node{}}
+	c := &cutter{guide: g, pages: map[string]*html.Node{}, labels: map[string]int{}}
 	for name, page := range pages {
 		if c.pages[name], err = html.Parse(bytes.NewReader(page)); err != nil {
 			return nil, fmt.Errorf("parse the page %q: %w", name, err)
@@ -106,6 +107,7 @@ func (c *cutter) cut(s specimen) (shown, error) {
 	}
 	around.AppendChild(frame)
 	level(around)
+	c.tellApart(around)
 	var b strings.Builder
 	if err := html.Render(&b, around); err != nil {
 		return shown{}, err
@@ -119,6 +121,20 @@ func (c *cutter) pieces(s specimen) []string {
 	}
 	at, _ := c.guide.sample("live")
 	return []string{"#post-" + string(postNamed(at.edition, s.post))}
+}
+
+// tellApart numbers the labels of landmarks that stand in the index more than once,
+// so that a screen reader's list of them has no two alike.
+func (c *cutter) tellApart(root *html.Node) {
+	for n := range root.Descendants() {
+		label := attribute(n, "aria-label")
+		if label == "" {
+			continue
+		}
+		if c.labels[label]++; c.labels[label] > 1 {
+			set(n, "aria-label", label+" "+strconv.Itoa(c.labels[label]))
+		}
+	}
 }
 
 // level puts a specimen's headings below the heading of its part, which is of
