@@ -1,6 +1,7 @@
 # make run    builds everything and serves a demo
 # make test   everything that must hold
 # make lint   what can be said without running it
+# make speed  what a first visit costs, with Lighthouse; on a machine that has nothing else to do
 
 LISTEN ?= 127.0.0.1:8080
 DATA   ?= data
@@ -11,7 +12,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 
 WEB_SOURCES := $(shell find web/reader web/embed web/desk web/tokens -type f) web/packed.ts web/package-lock.json
 
-.PHONY: run build test lint test-go test-web test-browser bench fuzz clean
+.PHONY: run build test lint test-go test-web test-browser bench speed fuzz clean
 
 run: build
 	bin/stoppress serve --demo --listen $(LISTEN) --data $(DATA)
@@ -62,6 +63,10 @@ bench: build e2e/node_modules/.made
 	e2e/with-chromium npm --prefix e2e run bench
 	cd bench && $(GO) vet ./... && $(GO) build -trimpath -o ../bin/bench .
 	bin/bench
+
+speed: build e2e/node_modules/.made
+	e2e/with-chromium npm --prefix e2e test -- tests/speed
+	e2e/with-chromium npm --prefix e2e run speed
 
 fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzSanitiseHTML -fuzztime 1m ./internal/coverage

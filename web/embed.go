@@ -20,6 +20,7 @@ var errNotBuilt = errors.New("the front ends are not in this binary; run \"make 
 type ReaderAssets struct {
 	// Addresses under /assets/.
 	Script, Style, Icon string
+	Guide               string // the style guide's own stylesheet
 	// Those of the two families by script (an ISO 15924 code such as "Latn").
 	SerifFonts, SansFonts map[string]string
 	// Files is what to serve under /assets/.
@@ -40,8 +41,8 @@ func Reader() (ReaderAssets, error) {
 		return ReaderAssets{}, fmt.Errorf("load the reader's page: %w", err)
 	}
 	var names struct {
-		Script, Style, Icon string
-		Serif, Sans         map[string]string
+		Script, Style, Icon, Guide string
+		Serif, Sans                map[string]string
 	}
 	if err := json.Unmarshal(manifest, &names); err != nil {
 		return ReaderAssets{}, fmt.Errorf("read web/built/reader/manifest.json: %w", err)
@@ -50,7 +51,7 @@ func Reader() (ReaderAssets, error) {
 	for _, a := range []struct {
 		to   *string
 		name string
-	}{{&assets.Script, names.Script}, {&assets.Style, names.Style}, {&assets.Icon, names.Icon}} {
+	}{{&assets.Script, names.Script}, {&assets.Style, names.Style}, {&assets.Icon, names.Icon}, {&assets.Guide, names.Guide}} {
 		if *a.to, err = address(files, a.name); err != nil {
 			return ReaderAssets{}, err
 		}

@@ -22,7 +22,7 @@ func TestReaderHasItsFilesOrSaysHowToBuildThem(t *testing.T) {
 		}
 		return
 	}
-	addresses := []string{assets.Script, assets.Style, assets.Icon}
+	addresses := []string{assets.Script, assets.Style, assets.Icon, assets.Guide}
 	for _, script := range []string{"Latn", "Cyrl", "Hebr", "Arab"} {
 		addresses = append(addresses, assets.SerifFonts[script], assets.SansFonts[script])
 	}

@@ -182,11 +182,11 @@ func (s *site) pages(c serveCommand) (pages, error) {
 	if err != nil {
 		return pages{}, err
 	}
-	p.layout, err = layout.New(layout.Site{
+	look := layout.Site{
 		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Icon: assets.Icon,
 		SerifFonts: assets.SerifFonts, SansFonts: assets.SansFonts, Theme: theme,
-	})
-	if err != nil {
+	}
+	if p.layout, err = layout.New(look); err != nil {
 		return pages{}, err
 	}
 	assetFiles, err := httpd.NewFiles("/assets/", assets.Files, "", s.press)
@@ -208,6 +208,11 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		}
 		p.mux.Handle("/media/demo/harbour.svg", pictureFiles)
 	}
+	guide, err := newGuidePages(look, assets.Guide, s.press, s.log)
+	if err != nil {
+		return pages{}, err
+	}
+	guide.hang(p.mux)
 	p.mux.Handle("/assets/", assetFiles)
 	p.mux.Handle("/desk/", deskFiles)
 	p.mux.Handle("/desk", http.RedirectHandler("/desk/", http.StatusPermanentRedirect))

@@ -52,7 +52,13 @@ test('the front page, permalinks and notices', async ({ newsroom, visitors }) =>
 	await expectAccessible(page, 'blog without posts');
 	const posts = await tell(newsroom);
 	const id = posts[4]?.id ?? '';
-	for (const path of ['/', `/${story}/posts/${id}`, `/${story}?order=oldest`, '/no-such-blog']) {
+	for (const path of [
+		'/',
+		`/${story}/posts/${id}`,
+		`/${story}?order=oldest`,
+		'/no-such-blog',
+		'/accessibility',
+	]) {
 		await page.goto(path);
 		await expectAccessible(page, path);
 	}

@@ -146,7 +146,7 @@ func TestSlugsAreShortAndNotTheServersOwn(t *testing.T) {
 	for slug, ok := range map[string]bool{
 		"harbour": true, "a": true, "2026-talks": true, strings.Repeat("a", 80): true,
 		"": false, "-a": false, "a-": false, "A": false, "a_b": false, "ä": false, "a/b": false, strings.Repeat("a", 81): false,
-		"desk": false, "api": false, "healthz": false, "readyz": false, "metrics": false, "assets": false, "feed": false, "oembed": false, "search": false, "speakers": false,
+		"desk": false, "api": false, "accessibility": false, "healthz": false, "readyz": false, "metrics": false, "assets": false, "feed": false, "oembed": false, "search": false, "speakers": false,
 	} {
 		if _, err := ParseSlug(slug); (err == nil) != ok {
 			t.Errorf("%q: %v", slug, err)

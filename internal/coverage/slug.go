@@ -13,7 +13,7 @@ var slugForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$`)
 
 // reservedSlugs are the first parts of the server's own addresses.
 var reservedSlugs = []Slug{
-	"api", "assets", "desk", "embed", "favicon", "feed", "healthz", "media", "metrics",
+	"accessibility", "api", "assets", "desk", "embed", "favicon", "feed", "healthz", "media", "metrics",
 	"oembed", "readyz", "robots", "search", "sitemap", "speakers", "static",
 }
 

@@ -37,6 +37,26 @@ func (r *Reader) serveHome(w http.ResponseWriter, req *http.Request) {
 
 var homeKey = []string{"home"}
 
+// serveAccessibility answers with a page that never changes while the server runs.
+func (r *Reader) serveAccessibility(w http.ResponseWriter, req *http.Request) {
+	page, err := r.shelf.get(place{kind: accessibilityKind}, wanted{
+		version: func() version { return version{} },
+		print: func() (*document.Document, error) {
+			html, err := r.Layout.Accessibility()
+			if err != nil {
+				return nil, err
+			}
+			return r.Press.New(htmlType, html, restsAfter), nil
+		},
+	})
+	if err != nil {
+		r.notice(w, err, nil)
+		return
+	}
+	w.Header()["Cache-Control"] = pageCaching
+	page.Serve(w, req, http.StatusOK)
+}
+
 // serveBlog answers /{blog}, /{blog}.json and the site's theme, which are one pattern
 // to the mux.
 func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {

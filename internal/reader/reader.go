@@ -66,6 +66,7 @@ func New(opts Options) *Reader {
 		(*paper).apply, r.changed)
 	r.papers.Each(r.recent.see)
 	r.mux.HandleFunc("GET /{$}", r.serveHome)
+	r.mux.HandleFunc("GET /accessibility", r.serveAccessibility)
 	r.mux.HandleFunc("GET /{blog}", r.serveBlog)
 	r.mux.HandleFunc("GET /{blog}/{$}", r.redirectToBlog)
 	r.mux.HandleFunc("GET /{blog}/posts/{id}", r.servePost)

@@ -41,6 +41,7 @@ const (
 	feedKind
 	sitemapKind
 	newsKind
+	accessibilityKind
 )
 
 // version is a digest of all that a document depends on. Where it is the same, the

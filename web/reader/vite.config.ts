@@ -33,7 +33,8 @@ function manifest(): Plugin {
 				);
 			const roles = {
 				script: named(/^reader-.*\.js$/),
-				style: named(/\.css$/),
+				style: named(/^style-.*\.css$/),
+				guide: named(/^guide-.*\.css$/),
 				icon: named(/^icon-.*\.svg$/),
 				serif: byScript('serif'),
 				sans: byScript('sans'),
@@ -57,7 +58,7 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: false,
 		rolldownOptions: {
-			input: { reader: here('main.ts'), style: here('reader.css') },
+			input: { reader: here('main.ts'), style: here('reader.css'), guide: here('guide.css') },
 			output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
 		},
 	},
