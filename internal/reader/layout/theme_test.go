@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -128,6 +129,11 @@ func TestAPageLoadsTheFontsOfItsScriptEarly(t *testing.T) {
 		b := harbour()
 		b.Language, b.Theme = c.language, &coverage.Theme{Face: c.face}
 		same(t, c.language+" "+string(c.face), links(t, blogHTML(t, themed(t, nil), b), "preload"), c.want)
+		hinted := regexp.MustCompile(`<([^>]*\.woff2)>`).FindAllStringSubmatch(themed(t, nil).Hints(b), -1)
+		same(t, "hints, "+c.language, len(hinted), len(c.want))
+		for i, font := range hinted {
+			same(t, "hints, "+c.language, font[1], c.want[i])
+		}
 	}
 }
 
