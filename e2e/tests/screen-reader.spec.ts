@@ -133,6 +133,7 @@ test('a new update is told by number, is gone to by the button, and left again',
 
 	await page.evaluate(() => window.scrollTo(0, 1500));
 	const reading = await page.evaluate(() => window.scrollY);
+	const before = await readingNow(page);
 	await newsroom.publish(story, {
 		title: 'A second light',
 		elements: text('A second light is on in the office.'),
@@ -164,7 +165,29 @@ test('a new update is told by number, is gone to by the button, and left again',
 	);
 	await page.keyboard.press('Tab');
 	expect(await reader.focus()).toEqual(first);
+
+	await page.goBack();
+	const was = page.locator(`#posts #${before.post}`);
+	await expect(was, 'back leads to what was being read').toBeFocused();
+	expect((await reader.focus())?.role).toBe('article');
+	expect(await topOf(page, before.post), 'where it stood in the window').toBeCloseTo(before.top, 0);
 });
+
+/** The article that is being read, and how far below the top of the window it begins. */
+async function readingNow(page: Page): Promise<{ post: string; top: number }> {
+	return page.evaluate(() => {
+		for (const article of document.querySelectorAll('#posts > li > article')) {
+			const { top, bottom } = article.getBoundingClientRect();
+			if (bottom > window.innerHeight / 5) {
+				return { post: article.id, top };
+			}
+		}
+		throw new Error('nothing is being read');
+	});
+}
+
+const topOf = (page: Page, id: string): Promise<number> =>
+	page.locator(`#posts #${id}`).evaluate((article) => article.getBoundingClientRect().top);
 
 test('edits and withdrawals are not told', async ({ newsroom, visitors }) => {
 	const posts = await tell(newsroom);

@@ -20,9 +20,19 @@ export function idOf(article: Element): string {
 	return article.id.slice('post-'.length);
 }
 
+/** What publishedAt found, by the text that it read. */
+const times = new WeakMap<Element, { text: string; ms: number }>();
+
 /** When a post was published, in milliseconds. */
 export function publishedAt(article: Element): number {
-	return Date.parse(article.querySelector('time')?.getAttribute('datetime') ?? '');
+	const text = article.querySelector('time')?.getAttribute('datetime') ?? '';
+	const known = times.get(article);
+	if (known?.text === text) {
+		return known.ms;
+	}
+	const ms = Date.parse(text);
+	times.set(article, { text, ms });
+	return ms;
 }
 
 /** Orders like the server: newest first, then by id descending. */

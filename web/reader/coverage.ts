@@ -3,7 +3,8 @@
 import { parseArticle } from './article.ts';
 import type { Change } from './change.ts';
 import { Header, showSayings } from './header.ts';
-import { keepPlace } from './place.ts';
+import { step } from './links.ts';
+import { keepPlace, placeOf } from './place.ts';
 import { type Outcome, Posts } from './posts.ts';
 import { Times } from './times.ts';
 import { say } from './words.ts';
@@ -160,9 +161,11 @@ export class Coverage {
 	}
 	/** Shows what is held and moves to the first of it. */
 	#show(): void {
+		const from = placeOf(this.articles());
 		const first = this.#release();
 		if (first) {
 			focusOn(first);
+			step(from, first.id.slice('post-'.length));
 		}
 	}
 

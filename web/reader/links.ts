@@ -1,5 +1,6 @@
 // Links from post to post stay on the page where the post is on it.
 import type { Coverage } from './coverage.ts';
+import { type Place, placeOf, returnTo } from './place.ts';
 
 export function followLinks(page: Coverage): void {
 	document.addEventListener('click', (event) => {
@@ -21,12 +22,25 @@ export function followLinks(page: Coverage): void {
 			return;
 		}
 		event.preventDefault();
+		const from = placeOf(page.articles());
 		if (page.goTo(id)) {
-			history.pushState(null, '', `#post-${id}`);
+			step(from, id);
 		} else {
 			window.open(permalink, '_top'); // also where the page stands in a frame
 		}
 	});
+	window.addEventListener('popstate', ({ state }) => {
+		if (state?.post) {
+			// The browser scrolls to where the window was; what was read there may have moved since.
+			requestAnimationFrame(() => requestAnimationFrame(() => returnTo(state)));
+		}
+	});
+}
+
+/** Notes where the reader was, so that the browser's "back" leads there, and that they are at a post now. */
+export function step(from: Place | undefined, id: string): void {
+	history.replaceState(from, '');
+	history.pushState(null, '', `#post-${id}`);
 }
 
 /** A permalink lands on its post, unless the reader comes back to where they were. */

@@ -60,3 +60,29 @@ function blocksInView(main: Element): { block: Element; top: number }[] {
 	}
 	return seen;
 }
+
+/** Where a reader is: a post, and how far below the top of the window it begins. */
+export interface Place {
+	post: string;
+	top: number;
+}
+
+/** The post that is being read, of those on the page from its top. */
+export function reading(articles: HTMLElement[]): HTMLElement | undefined {
+	return articles.find((a) => a.getBoundingClientRect().bottom > window.innerHeight / 5);
+}
+
+export function placeOf(articles: HTMLElement[]): Place | undefined {
+	const article = reading(articles);
+	return article && { post: article.id, top: article.getBoundingClientRect().top };
+}
+
+/** Leads back to a place, wherever its post stands by now. */
+export function returnTo({ post, top }: Place): void {
+	const article = document.getElementById(post);
+	if (article) {
+		window.scrollBy({ top: article.getBoundingClientRect().top - top, behavior: 'instant' });
+		article.tabIndex = -1;
+		article.focus({ preventScroll: true });
+	}
+}

@@ -187,9 +187,13 @@ export class Posts {
 			row.append(article);
 		}
 		const sign = this.#oldestFirst ? -1 : 1;
-		const rows = [...this.list.children].filter((r) => r !== row);
-		const next =
-			rows.find((r) => r.firstElementChild && sign * newestFirst(article, r.firstElementChild) < 0) ?? null;
+		let next = this.list.firstElementChild;
+		while (
+			next &&
+			(next === row || !next.firstElementChild || sign * newestFirst(article, next.firstElementChild) > 0)
+		) {
+			next = next.nextElementSibling;
+		}
 		if (row.parentElement !== this.list || row.nextElementSibling !== next) {
 			this.list.insertBefore(row, next);
 		}

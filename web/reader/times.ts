@@ -43,6 +43,7 @@ export class Times {
 	/** What the server wrote, where something else is shown. */
 	readonly #written = new WeakMap<Element, Node[]>();
 	#showsOwn = false;
+	readonly #known = new WeakSet<Element>();
 	readonly #inView = new Set<Element>();
 	readonly #watch = new IntersectionObserver((entries) => {
 		for (const { target, isIntersecting } of entries) {
@@ -80,8 +81,11 @@ export class Times {
 	/** Brings all times in line, those that came new and those that are there. */
 	show(): void {
 		for (const time of this.#main.querySelectorAll('time')) {
-			if (time.closest('.meta')) {
-				this.#watch.observe(time);
+			if (!this.#known.has(time)) {
+				this.#known.add(time);
+				if (time.closest('.meta')) {
+					this.#watch.observe(time);
+				}
 			}
 			this.#write(time);
 		}

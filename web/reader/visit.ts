@@ -1,6 +1,7 @@
 // What changed since the reader was here last, and where they were. Both are kept in
 // the browser alone.
 import type { Coverage } from './coverage.ts';
+import { reading } from './place.ts';
 import { locale, say } from './words.ts';
 
 interface Visit {
@@ -107,7 +108,7 @@ export class Visits {
 		const visit: Visit = {
 			seq: this.#page.seenSeq,
 			at: Date.now(),
-			post: topmost(this.#page.articles())?.id ?? '',
+			post: reading(this.#page.articles())?.id ?? '',
 		};
 		try {
 			localStorage.setItem(this.#key, JSON.stringify(visit));
@@ -126,10 +127,6 @@ export class Visits {
 			// What cannot be read is as good as not there.
 		}
 	}
-}
-
-function topmost(articles: HTMLElement[]): HTMLElement | undefined {
-	return articles.find((a) => a.getBoundingClientRect().bottom > window.innerHeight / 5);
 }
 
 function button(words: string, press: () => void): HTMLButtonElement {
