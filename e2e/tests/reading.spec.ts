@@ -152,7 +152,7 @@ test('pinned posts and summaries fold away, by keyboard too', async ({ newsroom,
 
 test('the key event that is being read is marked in the list, and said there', async ({ visitors }) => {
 	const page = await openReader(await visitors.come(), `/${slug}`);
-	const marked = page.locator('#key-events a[data-ui-current]');
+	const marked = page.locator('#key-events [data-ui-current] a');
 	for (const n of [8, 4, 0]) {
 		await page.locator(`#key-events a[href="#post-${at(n).id}"]`).click();
 		await expect(postOn(page, at(n).id)).toBeFocused();

@@ -46,14 +46,15 @@ export function newestFirst(a: Element, b: Element): number {
  * selection and focus in them are kept.
  */
 export function patch(old: Element, now: Element): void {
-	// All anew, since their order is that of the server too.
-	for (const { name } of [...old.attributes]) {
-		if (!kept(name)) {
+	const names = (e: Element) => [...e.attributes].map((a) => a.name).filter((name) => !kept(name));
+	if (names(old).join() !== names(now).join()) {
+		// All anew, since their order is that of the server too.
+		for (const name of names(old)) {
 			old.removeAttribute(name);
 		}
 	}
 	for (const { name, value } of now.attributes) {
-		if (!kept(name)) {
+		if (!kept(name) && old.getAttribute(name) !== value) {
 			old.setAttribute(name, value);
 		}
 	}

@@ -196,7 +196,10 @@ export class Coverage {
 		this.main.dataset.held = String(held);
 		this.#button.hidden = held === 0;
 		this.#button.textContent = held > 0 ? say('new-updates', held) : '';
-		document.title = (held > 0 ? `(${held}) ` : '') + document.title.replace(/^\(\d+\) /, '');
+		const title = (held > 0 ? `(${held}) ` : '') + document.title.replace(/^\(\d+\) /, '');
+		if (document.title !== title) {
+			document.title = title;
+		}
 		const newer = this.main.querySelector('#newer');
 		if (newer && this.#newer > 0) {
 			newer.textContent = say('new-updates', this.#newer);

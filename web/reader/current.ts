@@ -10,15 +10,15 @@ export function markCurrent(main: HTMLElement): void {
 	let waiting = false;
 	const look = () => {
 		waiting = false;
-		const link = linkOf(nav, reading(main));
+		const item = itemOf(nav, reading(main));
 		for (const other of nav.querySelectorAll('[data-ui-current]')) {
-			if (other !== link) {
+			if (other !== item) {
 				other.removeAttribute('data-ui-current');
 			}
 		}
-		if (link && !link.hasAttribute('data-ui-current')) {
-			link.setAttribute('data-ui-current', '');
-			bringIntoView(nav, list, link);
+		if (item && !item.hasAttribute('data-ui-current')) {
+			item.setAttribute('data-ui-current', '');
+			bringIntoView(nav, list, item);
 		}
 	};
 	window.addEventListener(
@@ -34,7 +34,7 @@ export function markCurrent(main: HTMLElement): void {
 	// Said to those who go through the list with the keyboard or by ear; at other
 	// times the page holds what the server wrote.
 	nav.addEventListener('focusin', () =>
-		nav.querySelector('[data-ui-current]')?.setAttribute('aria-current', 'true'),
+		nav.querySelector('[data-ui-current] a')?.setAttribute('aria-current', 'true'),
 	);
 	nav.addEventListener('focusout', () =>
 		nav.querySelector('[aria-current]')?.removeAttribute('aria-current'),
@@ -54,21 +54,22 @@ function reading(main: HTMLElement): Element | undefined {
 	return last;
 }
 
-function linkOf(nav: Element, article: Element | undefined): Element | null {
-	return article ? nav.querySelector(`a[href="#${CSS.escape(article.id)}"]`) : null;
+function itemOf(nav: Element, article: Element | undefined): Element | null | undefined {
+	return article && nav.querySelector(`a[href="#${CSS.escape(article.id)}"]`)?.closest('li');
 }
 
 /** Scrolls the list alone, never the page. */
-function bringIntoView(nav: HTMLElement, list: HTMLElement, link: Element): void {
+function bringIntoView(nav: HTMLElement, list: HTMLElement, item: Element): void {
 	if (nav.matches(':hover, :focus-within')) {
 		return;
 	}
-	const item = link.getBoundingClientRect();
+	const place = item.getBoundingClientRect();
 	for (const box of [nav, list]) {
 		const frame = box.getBoundingClientRect();
 		box.scrollBy({
-			top: item.top < frame.top || item.bottom > frame.bottom ? item.top - frame.top - frame.height / 3 : 0,
-			left: item.left < frame.left || item.right > frame.right ? item.left - frame.left - 16 : 0,
+			top:
+				place.top < frame.top || place.bottom > frame.bottom ? place.top - frame.top - frame.height / 3 : 0,
+			left: place.left < frame.left || place.right > frame.right ? place.left - frame.left - 16 : 0,
 		});
 	}
 }

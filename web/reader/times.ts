@@ -89,14 +89,12 @@ export class Times {
 			}
 			this.#write(time);
 		}
-		const zone = this.#main.querySelector('#zone');
-		if (zone) {
-			zone.textContent = this.#showsOwn ? say('times.own', place(this.#own)) : zoneNote(this.#zone);
-		}
-		if (this.#button) {
-			this.#button.classList.toggle('needless', !this.#differs);
-			this.#button.textContent = say(this.#showsOwn ? 'times.show-blog' : 'times.show-own');
-		}
+		write(
+			this.#main.querySelector('#zone'),
+			this.#showsOwn ? say('times.own', place(this.#own)) : zoneNote(this.#zone),
+		);
+		write(this.#button, say(this.#showsOwn ? 'times.show-blog' : 'times.show-own'));
+		this.#button?.classList.toggle('needless', !this.#differs);
 	}
 
 	get #zone(): string {
@@ -141,6 +139,13 @@ export class Times {
 	}
 }
 
+/** Writes a text where it is another one: writing has the page laid out anew. */
+function write(element: Element | null, text: string): void {
+	if (element && element.textContent !== text) {
+		element.textContent = text;
+	}
+}
+
 /**
  * Says how long ago a time was. The words stand in an attribute that the style
  * shows: the text of the page stays as the server wrote it.
@@ -149,7 +154,9 @@ function sayAgo(time: Element): void {
 	const at = Date.parse(time.getAttribute('datetime') ?? '');
 	const words = ago((Date.now() - at) / 60_000);
 	if (words) {
-		time.setAttribute('data-ui-ago', words);
+		if (time.getAttribute('data-ui-ago') !== words) {
+			time.setAttribute('data-ui-ago', words);
+		}
 	} else {
 		time.removeAttribute('data-ui-ago');
 	}

@@ -63,6 +63,11 @@ type element struct {
 	Host   string        // of what leads to another site
 }
 
+// Bare tells whether nothing is said of the post beside its time.
+func (a article) Bare() bool {
+	return !a.KeyEvent && !a.Summary && a.Claim == "" && len(a.Byline) == 0
+}
+
 // Article gives the whole <article> of a post, to the byte as it stands in pages
 // and events.
 func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {

@@ -109,7 +109,7 @@ func TestElementsKeepTheirWordsAndLoadNothingElse(t *testing.T) {
 	same(t, "quote", text(blockquote), "First.Second.")
 	same(t, "cite", attrs([]*html.Node{blockquote}, "cite"), []string{"https://agency.example/lind"})
 	same(t, "under the quote", text(where(a, tag("figcaption"))[0]),
-		"Mara Lind, spokesperson · interview · said at 13:30 · reported by the agency · agency.example")
+		"Mara Lind, spokesperson\u00a0· interview\u00a0· said at 13:30\u00a0· reported by the agency\u00a0· agency.example")
 	picture := one(t, a, "img", tag("img"))
 	same(t, "picture", attrs([]*html.Node{picture, picture}, "alt"), []string{"A quay", "A quay"})
 	same(t, "under the picture", text(where(a, tag("figcaption"))[1]), "The quay. Ida Brandt")

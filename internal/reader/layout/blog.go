@@ -151,10 +151,10 @@ func find(e *edition.Edition, v View) ([]*edition.Post, View, error) {
 }
 
 // startOf gives the address where the coverage is read from its beginning, oldest
-// post first; it is empty where the page is that one.
+// post first; it is empty where the page is that one, and where there is no post.
 func startOf(e *edition.Edition, v View) string {
 	first := min(e.OlderPages(), 1)
-	if v.Order == coverage.Oldest && v.Older == first && v.Focus == "" {
+	if len(e.Posts()) == 0 || v.Order == coverage.Oldest && v.Older == first && v.Focus == "" {
 		return ""
 	}
 	return pagePath(e.Blog(), first, coverage.Oldest)
