@@ -122,7 +122,7 @@ func (l *Layout) Hints(b coverage.Blog) string {
 		}
 	}
 	for _, font := range look.Fonts {
-		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin`)
+		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin; fetchpriority=low`)
 	}
 	return strings.Join(links, ", ")
 }
