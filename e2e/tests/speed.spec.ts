@@ -77,8 +77,11 @@ for (const width of [390, 1280]) {
 		await page.waitForLoadState('load');
 		await expectStill(shifts, 'fonts and pictures');
 
-		await page.mouse.wheel(0, 900);
-		await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
+		await page
+			.locator('#posts > li')
+			.nth(2)
+			.evaluate((row) => row.scrollIntoView());
+		await expect(page.locator('#posts > li').first()).not.toBeInViewport();
 		for (let i = 0; i < 5; i++) {
 			await newsroom.publish(story, { title: `Light ${i}`, elements: text('Another light is on.') });
 		}
