@@ -13,12 +13,15 @@ interface Visit {
 	post: string;
 }
 
-const away = 60_000; // milliseconds: whoever was away for less knows what there was
+// Both in milliseconds.
+const away = 60_000; // whoever was away for less knows what there was
+const catchUp = 15_000; // what comes later than this after the return is news, and not what was missed
 
 export class Visits {
 	readonly #page: Coverage;
 	readonly #key: string;
 	#last: Visit | undefined;
+	#returned = 0; // when, in milliseconds
 	#note: HTMLElement | undefined;
 	#unseen: HTMLElement[] = [];
 
@@ -34,7 +37,7 @@ export class Visits {
 	/** Says what is new after an absence. It is asked whenever the page has changed. */
 	look(): void {
 		const last = this.#last;
-		if (!last || document.hidden) {
+		if (!last || document.hidden || Date.now() - this.#returned > catchUp) {
 			return;
 		}
 		const unseen = this.#page.articles().filter((a) => Number(a.dataset.seq) > last.seq);
@@ -122,6 +125,7 @@ export class Visits {
 			const last = JSON.parse(localStorage.getItem(this.#key) ?? 'null');
 			if (last && Date.now() - last.at > away) {
 				this.#last = last;
+				this.#returned = Date.now();
 			}
 		} catch {
 			// What cannot be read is as good as not there.

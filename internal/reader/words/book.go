@@ -26,8 +26,6 @@ var languages embed.FS
 type Book struct {
 	// Language is the BCP 47 tag of the words.
 	Language string
-	// Direction is "rtl" or "ltr".
-	Direction string
 
 	months, shortMonths []string // from January
 	weekdays            []string // from Sunday
@@ -146,7 +144,7 @@ func (l *Library) write(name string, f file, system string) (*Book, error) {
 		return nil, fmt.Errorf("languages/%s.json: %w", name, err)
 	}
 	b := &Book{
-		Language: name, Direction: Direction(name),
+		Language: name,
 		months: f.Months, shortMonths: f.ShortMonths, weekdays: f.Weekdays, messages: f.Messages,
 		numerals: numerals, locale: cmp.Or(f.Locale, name) + "-u-nu-" + system, printer: message.NewPrinter(numerals, message.Catalog(l.catalog)),
 	}
