@@ -145,7 +145,7 @@ func (l *Library) write(name string, f file, system string) (*Book, error) {
 	}
 	b := &Book{
 		Language: name,
-		months: f.Months, shortMonths: f.ShortMonths, weekdays: f.Weekdays, messages: f.Messages,
+		months:   f.Months, shortMonths: f.ShortMonths, weekdays: f.Weekdays, messages: f.Messages,
 		numerals: numerals, locale: cmp.Or(f.Locale, name) + "-u-nu-" + system, printer: message.NewPrinter(numerals, message.Catalog(l.catalog)),
 	}
 	b.digits = digits(b.printer)
