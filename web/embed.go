@@ -21,6 +21,7 @@ type ReaderAssets struct {
 	// Addresses under /assets/.
 	Script, Style, Icon string
 	Guide               string // the style guide's own stylesheet
+	Sheet               string // what is in Style
 	// Those of the two families by script (an ISO 15924 code such as "Latn").
 	SerifFonts, SansFonts map[string]string
 	// Files is what to serve under /assets/.
@@ -67,6 +68,11 @@ func Reader() (ReaderAssets, error) {
 			}
 		}
 	}
+	sheet, err := fs.ReadFile(files, names.Style)
+	if err != nil {
+		return ReaderAssets{}, fmt.Errorf("load the reader's page: %w", err)
+	}
+	assets.Sheet = string(sheet)
 	return assets, nil
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -158,6 +160,13 @@ func TestPublicAnswersMayBeKeptAndPurged(t *testing.T) {
 				t.Errorf("%s: no %s", path, name)
 			}
 		}
+	}
+	page := s.ask("GET", "/harbour", "", nil)
+	_, sheet, _ := strings.Cut(string(page.body), "<style>")
+	sheet, _, there := strings.Cut(sheet, "</style>")
+	digest := sha256.Sum256([]byte(sheet))
+	if policy := page.header.Get("Content-Security-Policy"); !there || !strings.Contains(policy, "style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(digest[:])+"';") {
+		t.Errorf("the page's own style of %d bytes is not let in by %s", len(sheet), policy)
 	}
 	var public map[string]any
 	if err := json.Unmarshal(s.ask("GET", "/harbour.json", "", nil).body, &public); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -55,6 +56,7 @@ type site struct {
 	streams   *fanout.Hub // of readers
 	desks     *fanout.Hub
 	handler   http.Handler
+	sheet     string // of style, which its pages hold
 	address   string // that the server listens on
 	baseURL   string
 	log       *slog.Logger
@@ -158,7 +160,7 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	}
 	pages.mux.Handle("/api/", s.api)
 	pages.mux.Handle("/", s.reader)
-	s.handler = pages.mux
+	s.handler, s.sheet = pages.mux, pages.sheet
 	return nil
 }
 
@@ -166,6 +168,7 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 type pages struct {
 	layout *layout.Layout
 	mux    *http.ServeMux
+	sheet  string
 }
 
 func (s *site) pages(c serveCommand) (pages, error) {
@@ -177,13 +180,13 @@ func (s *site) pages(c serveCommand) (pages, error) {
 	if err != nil {
 		return pages{}, err
 	}
-	p := pages{mux: http.NewServeMux()}
+	p := pages{mux: http.NewServeMux(), sheet: assets.Sheet}
 	theme, err := siteTheme(c.Theme)
 	if err != nil {
 		return pages{}, err
 	}
 	look := layout.Site{
-		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Icon: assets.Icon,
+		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Sheet: template.CSS(assets.Sheet), Icon: assets.Icon,
 		SerifFonts: assets.SerifFonts, SansFonts: assets.SansFonts, Theme: theme,
 	}
 	if p.layout, err = layout.New(look); err != nil {
@@ -237,7 +240,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 	}
 	group.Go(func() error { s.press.Run(failing); return nil })
 	if failing.Err() == nil && ctx.Err() == nil {
-		s.server.Open(s.handler)
+		s.server.Open(s.handler, s.sheet)
 		if err := s.announce(ctx, c, std); err != nil {
 			s.log.Error("the start could not be announced", "error", err)
 		}

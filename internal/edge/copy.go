@@ -16,7 +16,7 @@ import (
 
 // passedOn are the headers of an answer that go on to readers, beside those that
 // are made anew (RFC 9110, 7.6.1 says which never do).
-var passedOn = []string{"Cache-Control", "Surrogate-Key", "Location", "Retry-After", "Link", "X-Robots-Tag"}
+var passedOn = []string{"Cache-Control", "Surrogate-Key", "Location", "Retry-After", "Link", "X-Robots-Tag", "Content-Security-Policy"}
 
 // asksFor are the parts of a query that an answer may depend on; others are left
 // out, so that nobody can have the same page kept a thousand times.

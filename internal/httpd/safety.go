@@ -1,6 +1,8 @@
 package httpd
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -10,34 +12,48 @@ import (
 	"github.com/stoppress/stoppress/internal/problem"
 )
 
-// Policies of what a page may load. Scripts and styles come from here alone;
-// pictures may come from where a post names them. Embeds may stand in anybody's page,
-// the others in those of the same site, the desk in none.
-const (
-	framePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
-	policy      = framePolicy + "; frame-ancestors 'self'"
-	deskPolicy  = framePolicy + "; frame-ancestors 'none'"
-)
+// policies say what a page may load (CSP3), as header values that all answers share.
+// Scripts and styles come from here alone; pictures may come from where a post names
+// them. Embeds may stand in anybody's page, the others in those of the same site, the
+// desk in none. Assets are no pages, and load nothing.
+type policies struct{ page, frame, desk, asset []string }
 
-// The headers that every answer carries, as values that all answers share.
+// newPolicies lets pages hold the sheets of style, to the letter, beside those that
+// they load from here.
+func newPolicies(sheets ...string) *policies {
+	styles := "'self'"
+	for _, sheet := range sheets {
+		digest := sha256.Sum256([]byte(sheet))
+		styles += " 'sha256-" + base64.StdEncoding.EncodeToString(digest[:]) + "'"
+	}
+	anywhere := "default-src 'none'; script-src 'self'; style-src " + styles + "; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
+	return &policies{
+		page:  []string{anywhere + "; frame-ancestors 'self'"},
+		frame: []string{anywhere},
+		desk:  []string{anywhere + "; frame-ancestors 'none'"},
+		asset: []string{"default-src 'none'; base-uri 'none'; object-src 'none'"},
+	}
+}
+
+// The other headers that every answer carries.
 var (
-	pagePolicies  = []string{policy}
-	framePolicies = []string{framePolicy}
-	deskPolicies  = []string{deskPolicy}
-	noSniffing    = []string{"nosniff"}
-	referrers     = []string{"strict-origin-when-cross-origin"}
+	noSniffing = []string{"nosniff"}
+	referrers  = []string{"strict-origin-when-cross-origin"}
 )
 
 // withSafety sets the headers that every answer carries, and catches panics.
-func withSafety(log *slog.Logger, next http.Handler) http.Handler {
+func withSafety(log *slog.Logger, may func() *policies, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h["Content-Security-Policy"] = pagePolicies
+		may := may()
+		h["Content-Security-Policy"] = may.page
 		switch path := r.URL.Path; {
 		case path == "/desk" || strings.HasPrefix(path, "/desk/"):
-			h["Content-Security-Policy"] = deskPolicies
+			h["Content-Security-Policy"] = may.desk
+		case strings.HasPrefix(path, "/assets/"):
+			h["Content-Security-Policy"] = may.asset
 		case isEmbed(path):
-			h["Content-Security-Policy"] = framePolicies
+			h["Content-Security-Policy"] = may.frame
 		}
 		h["X-Content-Type-Options"] = noSniffing
 		h["Referrer-Policy"] = referrers

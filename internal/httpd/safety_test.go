@@ -9,7 +9,7 @@ import (
 )
 
 func TestWhoMayShowAPageInAFrame(t *testing.T) {
-	h := withSafety(slog.New(slog.DiscardHandler), http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	h := withSafety(slog.New(slog.DiscardHandler), func() *policies { return newPolicies() }, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	for path, want := range map[string]string{
 		"/": "'self'", "/harbour": "'self'", "/harbour/posts/1": "'self'", "/embed": "'self'", "/harbour/posts/embed": "'self'", "/embed.js": "'self'",
 		"/harbour/embed": "", "/desk/": "'none'", "/desk": "'none'", "/desk/embed": "'none'",
@@ -25,7 +25,7 @@ func TestWhoMayShowAPageInAFrame(t *testing.T) {
 }
 
 func TestAPanicAfterEarlyHintsIsStillToldAsAProblem(t *testing.T) {
-	server := httptest.NewServer(withSafety(slog.New(slog.DiscardHandler), http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	server := httptest.NewServer(withSafety(slog.New(slog.DiscardHandler), func() *policies { return newPolicies() }, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusEarlyHints)
 		panic("paper jam")
 	})))

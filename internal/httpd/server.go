@@ -27,6 +27,7 @@ type Server struct {
 	log     *slog.Logger
 	site    http.Handler // set before open
 	open    atomic.Bool
+	may     atomic.Pointer[policies]
 	room    Room
 	servers []*http.Server
 	failed  chan error // holds one: the first listener that failed
@@ -36,7 +37,9 @@ type Server struct {
 
 // New makes a server that has so much room.
 func New(log *slog.Logger, room Room) *Server {
-	return &Server{log: log, room: room, failed: make(chan error, 1)}
+	s := &Server{log: log, room: room, failed: make(chan error, 1)}
+	s.may.Store(newPolicies())
+	return s
 }
 
 // Serve answers requests from the listener. wrap, which may be nil, sees each
@@ -47,7 +50,7 @@ func (s *Server) Serve(l net.Listener, wrap func(http.Handler) http.Handler) {
 		h = wrap(h)
 	}
 	server := &http.Server{
-		Handler:           withSafety(s.log, h),
+		Handler:           withSafety(s.log, s.may.Load, h),
 		ReadHeaderTimeout: headerWithin,
 		IdleTimeout:       idleFor,
 		MaxHeaderBytes:    maxHeader,
@@ -76,8 +79,10 @@ func (s *Server) count(_ net.Conn, state http.ConnState) {
 }
 
 // Open hands the site to the listeners: from now on it is ready. It is called once.
-func (s *Server) Open(site http.Handler) {
+// sheets are the styles that its pages hold.
+func (s *Server) Open(site http.Handler, sheets ...string) {
 	s.site = site
+	s.may.Store(newPolicies(sheets...))
 	s.open.Store(true)
 }
 

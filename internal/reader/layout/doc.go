@@ -9,9 +9,10 @@
 //   - Article gives a post's whole <article> and does not depend on the page that
 //     it stands on, nor on its neighbours. The same bytes stand in the page and
 //     in the events of the live stream.
-//   - A page is complete without script. Nothing in it is executed or styled
-//     inline, so that it stands under a policy of script-src 'self' and
-//     style-src 'self'; the JSON-LD block is data. Nothing loads from elsewhere
+//   - A page is complete without script. Nothing in it is executed inline, and its
+//     one sheet of style is the site's, to the letter, so that it stands under a
+//     policy of script-src 'self' and of style-src with that sheet's digest; the
+//     JSON-LD block is data. Nothing loads from elsewhere
 //     but the pictures that posts name.
 //   - #title, #standfirst, #state, #key-events, #pinned and #posts hold no white
 //     space of their own, and follow from the edition by rules that the page's

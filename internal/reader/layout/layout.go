@@ -24,6 +24,9 @@ type Site struct {
 
 	// Addresses of the page's assets.
 	Script, Style, Icon string
+	// Sheet is what is in Style. Where it is given it stands in each page, so that
+	// nobody waits for a second answer before the first words are there.
+	Sheet template.CSS
 	// Fonts by script (an ISO 15924 code such as "Latn"), to be loaded early by pages
 	// in a language of that script.
 	SerifFonts, SansFonts map[string]string
@@ -116,11 +119,15 @@ type alternate struct {
 func (l *Layout) Hints(b coverage.Blog) string {
 	look := l.look(&b)
 	var links []string
-	for _, style := range []string{l.site.Style, look.Sheet} {
-		if style != "" {
-			links = append(links, "<"+style+">; rel=preload; as=style")
+	style := func(address string) {
+		if address != "" {
+			links = append(links, "<"+address+">; rel=preload; as=style")
 		}
 	}
+	if l.site.Sheet == "" {
+		style(l.site.Style)
+	}
+	style(look.Sheet)
 	for _, font := range look.Fonts {
 		links = append(links, "<"+font+`>; rel=preload; as=font; type="font/woff2"; crossorigin; fetchpriority=low`)
 	}
