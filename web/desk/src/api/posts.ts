@@ -9,7 +9,9 @@ export const listPosts = (
 	blog: string,
 	before?: string,
 ): Promise<Answer<components['schemas']['PostList']>> =>
-	ask(`${path(blog)}?limit=50${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`);
+	ask(
+		`${path(blog)}?limit=${before === undefined ? 50 : 200}${before === undefined ? '' : `&before=${encodeURIComponent(before)}`}`,
+	);
 
 /** Sends a new post. The same key never makes a second one, however often it is sent. */
 export const createPost = (blog: string, key: string, post: NewPost): Promise<Answer<Post>> =>

@@ -36,6 +36,8 @@ export class Coverage {
 	savedSeq = $state<number | undefined>(undefined);
 	/** What went wrong with the blog's header. */
 	headerComplaint = $state<string | undefined>(undefined);
+	/** The posts that have been in the page, by their ids. */
+	readonly shown = new Set<string>();
 	/** What went wrong with a post, by its id. */
 	readonly complaints = new SvelteMap<string, string>();
 	readonly edits = new SvelteMap<string, Edit>();
