@@ -1,6 +1,9 @@
 // A long blog at the desk: what is far away is not in the page, and nobody notices.
+import { picture } from '../artefacts.ts';
 import { Desk, hire } from '../desk.ts';
 import { expect, test } from '../fixture.ts';
+import { text } from '../newsroom.ts';
+import { openReader } from '../reader.ts';
 
 const slug = 'long-watch';
 
@@ -64,4 +67,69 @@ test('of a long list only what is near is in the page, and what one is at stays'
 	await newsroom.publish(slug, 'A sail.');
 	await expect(page.locator('li[aria-setsize="162"]').first()).toBeAttached();
 	expect(Math.abs((await placeOfRow()) - before), 'the row has moved by').toBeLessThanOrEqual(1);
+});
+
+test('everything by the keyboard: found by name, done by a letter, and undone', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const person = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug, title: 'The long watch' });
+	await newsroom.publish(slug, { title: 'A light to the north', elements: text('It blinks twice.') });
+	await newsroom.publish(slug, { title: 'The light is gone', elements: text('Fog.') });
+	const { page } = await new Desk(await visitors.come()).openAs(person, slug);
+	const desk = new Desk(page);
+	const reader = await openReader(await visitors.come(), `/${slug}`);
+	const shown = reader.getByRole('heading', { name: 'A light to the north' });
+	await expect(shown).toBeVisible();
+
+	// To a post by its words, and away with it; it is gone for readers at once.
+	await page.keyboard.press('Control+k');
+	const field = page.getByRole('combobox', { name: 'What do you want to do?' });
+	await expect(field).toBeFocused();
+	await page.keyboard.type('north blinks');
+	await expect(
+		page.getByRole('listbox', { name: 'Commands' }).getByRole('option', { selected: true }),
+	).toHaveText(/A light to the north/);
+	await page.keyboard.press('Enter');
+	const row = desk.row('A light to the north');
+	await expect(row.getByRole('button', { name: 'Edit' })).toBeFocused();
+	await page.keyboard.press('w');
+	await expect(shown).toBeHidden();
+	await expect(page.getByText('Gone for readers: A light to the north')).toBeVisible();
+	await expect(row.getByRole('button', { name: 'Edit' })).toBeFocused();
+	await page.keyboard.press('u');
+	await expect(shown).toBeVisible();
+	await expect(page.getByText('Gone for readers')).toBeHidden();
+
+	// From row to row, on top of the page, and back to writing, where letters are letters.
+	await page.keyboard.press('k');
+	await expect(desk.row('The light is gone').getByRole('button', { name: 'Edit' })).toBeFocused();
+	await page.keyboard.press('t');
+	await expect(reader.locator('#pinned').getByRole('heading', { name: 'The light is gone' })).toBeVisible();
+	await page.keyboard.press('n');
+	await expect(desk.box('Post')).toBeFocused();
+	await page.keyboard.type('knew?');
+	await expect(desk.box('Post')).toHaveText('knew?');
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('paused');
+	await page.keyboard.press('Enter');
+	await expect(desk.state).toHaveValue('paused');
+	await expect(desk.box('Post')).toBeFocused();
+
+	// The sheet says it all, and how to switch single letters off.
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('keys');
+	await page.keyboard.press('Enter');
+	const sheet = page.getByRole('dialog', { name: 'Keys' });
+	await expect(sheet.getByText('Undo, for ten seconds')).toBeVisible();
+	await picture(page, 'desk-keys', [390, 1280]);
+	await sheet.getByRole('checkbox').uncheck();
+	await page.keyboard.press('Escape');
+	await row.getByRole('button', { name: 'Edit' }).focus();
+	await page.keyboard.press('w');
+	await page.keyboard.press('?');
+	await expect(sheet).toBeHidden();
+	await expect(row.getByRole('button', { name: 'Withdraw' })).toBeVisible();
 });

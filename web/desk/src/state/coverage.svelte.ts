@@ -6,6 +6,7 @@ import { changeBlog, getBlog } from '../api/blogs';
 import { changePost, createPost, historyOf, listPosts, withdrawPost } from '../api/posts';
 import { type Answer, type Failure, inWords } from '../api/request';
 import type { Blog, Copy, NewPost, Post, PostPatch, State, User } from '../api/words';
+import { titleOrFirstWords } from '../document/excerpt';
 import { Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
 import { Drawer } from './drawer';
@@ -13,6 +14,7 @@ import { Edit } from './edit.svelte';
 import { Line } from './line.svelte';
 import { Outbox } from './outbox.svelte';
 import type { Session } from './session.svelte';
+import { Undo } from './undo.svelte';
 import type { UnsentStore } from './unsent-store';
 
 export type Loading = { is: 'loading' } | { is: 'failed'; why: string; missing: boolean } | { is: 'ready' };
@@ -23,6 +25,7 @@ export class Coverage {
 	readonly composer: Composer;
 	readonly outbox: Outbox;
 	readonly line: Line;
+	readonly undo = new Undo();
 	loading = $state.raw<Loading>({ is: 'loading' });
 	blog = $state.raw<Blog | undefined>(undefined);
 	/** The cursor of the older posts; undefined where all are loaded. */
@@ -134,6 +137,7 @@ export class Coverage {
 	close(): void {
 		this.keepAll();
 		this.line.close();
+		this.undo.drop();
 		this.outbox.stop();
 	}
 
@@ -180,6 +184,14 @@ export class Coverage {
 
 	async withdraw(post: Post): Promise<void> {
 		await this.#settle(post, { status: 'withdrawn' }, (seq) => withdrawPost(this.slug, post.id, seq));
+		const now = this.post(post.id);
+		if (now?.status === 'withdrawn') {
+			const { status } = post;
+			this.undo.add({
+				words: `${status === 'published' ? 'Gone for readers' : 'Withdrawn'}: ${titleOrFirstWords(post)}`,
+				takeBack: () => void this.change(this.post(post.id) ?? now, { status }),
+			});
+		}
 	}
 
 	async setState(state: State): Promise<void> {
