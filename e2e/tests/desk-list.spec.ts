@@ -89,6 +89,7 @@ test('everything by the keyboard: found by name, done by a letter, and undone', 
 	const field = page.getByRole('combobox', { name: 'What do you want to do?' });
 	await expect(field).toBeFocused();
 	await page.keyboard.type('north blinks');
+	await picture(page, 'desk-palette', [390, 1280]);
 	await expect(
 		page.getByRole('listbox', { name: 'Commands' }).getByRole('option', { selected: true }),
 	).toHaveText(/A light to the north/);
