@@ -12,5 +12,5 @@ export default defineConfig({
 	timeout: 300_000,
 	expect: { timeout: 30_000, toPass: { timeout: 60_000 } },
 	reporter: [['list'], ['./last-line.ts']],
-	use: { ...chromium, screenshot: 'only-on-failure' },
+	use: { ...chromium, screenshot: 'only-on-failure', serviceWorkers: 'block' },
 });

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/document"
@@ -80,6 +81,9 @@ func mediaType(name string) string {
 
 var forEver = []string{"public, max-age=31536000, immutable"}
 
+// named is what a file's name looks like that changes with what is in it.
+var named = regexp.MustCompile(`-[\w-]{8}\.\w+$`)
+
 // ServeHTTP answers with a file, or with the shell.
 func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.Method {
@@ -95,7 +99,11 @@ func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	name := strings.TrimPrefix(r.URL.Path, f.prefix)
 	if file, ok := f.files[name]; ok && name != "index.html" {
-		w.Header()["Cache-Control"] = forEver
+		if named.MatchString(name) {
+			w.Header()["Cache-Control"] = forEver
+		} else {
+			w.Header().Set("Cache-Control", "no-cache")
+		}
 		file.Serve(w, r, http.StatusOK)
 		return
 	}

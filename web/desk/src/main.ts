@@ -8,3 +8,8 @@ if (target === null) {
 	throw new Error('the page has no #desk to show the desk in');
 }
 mount(App, { target });
+
+// It can wait until the desk is there. A place without it (plain http) has a desk all the same.
+addEventListener('load', () => {
+	void navigator.serviceWorker?.register('/desk/worker.js', { scope: '/desk/' }).catch(() => {});
+});

@@ -1,0 +1,41 @@
+// The desk on a phone that has it installed, in a corridor without a network.
+import { Desk, hire } from '../desk.ts';
+import { expect, test } from '../fixture.ts';
+
+const slug = 'cable-car';
+
+test.use({ serviceWorkers: 'allow' });
+
+test('the desk can be installed, opens without a network, and keeps no words of the API', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const person = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug, title: 'The cable car stands still' });
+	const { page } = await new Desk(await visitors.come({ serviceWorkers: 'allow' })).openAs(person, slug);
+	const devtools = await page.context().newCDPSession(page);
+	const { errors } = await devtools.send('Page.getAppManifest');
+	expect(errors).toEqual([]);
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+	// A test's window is a private one, where nothing can be installed.
+	expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+
+	// The worker takes over with the next load, which may be without a network.
+	await page.reload();
+	await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+	visitors.expectComplaints(/ERR_INTERNET_DISCONNECTED/);
+	await page.context().setOffline(true);
+	await page.reload();
+	await expect(page.getByRole('heading').or(page.getByRole('textbox')).first()).toBeVisible();
+	expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+	await page.context().setOffline(false);
+	const kept = await page.evaluate(async () => {
+		const names = await caches.keys();
+		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+		return requests.flat().map(({ url }) => new URL(url).pathname);
+	});
+	expect(kept).toContain('/desk/');
+	expect(kept.filter((path) => path.startsWith('/api/'))).toEqual([]);
+});
