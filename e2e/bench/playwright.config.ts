@@ -8,5 +8,5 @@ export default defineConfig({
 	workers: 1,
 	timeout: 120_000,
 	reporter: 'line',
-	use: { ...chromium },
+	use: { ...chromium, serviceWorkers: 'block' },
 });

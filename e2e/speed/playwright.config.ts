@@ -9,5 +9,5 @@ export default defineConfig({
 	timeout: 600_000,
 	expect: { timeout: 30_000 },
 	reporter: 'line',
-	use: { ...chromium },
+	use: { ...chromium, serviceWorkers: 'block' },
 });

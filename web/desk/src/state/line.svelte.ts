@@ -14,6 +14,9 @@ export interface LineParts {
 
 export type LineState = 'off' | 'connecting' | 'on' | 'lost';
 
+/** How long changes are gathered once many come in, in ms: each time the list is drawn takes from the typing. */
+const GATHERED = 250;
+
 /** Seconds between tries after the stream was refused; the last one repeats. */
 const WAITS = [1, 2, 5, 10, 20];
 
@@ -25,6 +28,10 @@ export class Line {
 	#since = 0;
 	#failures = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** What was heard and is not told yet, oldest first. */
+	#heard: (() => void)[] = [];
+	#toldAt = Number.NEGATIVE_INFINITY;
+	#telling: ReturnType<typeof setTimeout> | undefined;
 	#online = () => {
 		if (this.state === 'lost') {
 			this.#connect();
@@ -52,6 +59,7 @@ export class Line {
 	close(): void {
 		this.state = 'off';
 		clearTimeout(this.#timer);
+		clearTimeout(this.#telling);
 		this.#source?.close();
 		removeEventListener('online', this.#online);
 		removeEventListener('offline', this.#offline);
@@ -81,10 +89,33 @@ export class Line {
 
 	#hear<T extends { seq: number }>(event: MessageEvent<string>, tell: (value: T) => void): void {
 		const value = JSON.parse(event.data) as T;
-		tell(value);
+		this.#heard.push(() => tell(value));
+		this.#tellSoon();
 		// An event without an id shares its seq with the one that follows it.
 		if (event.lastEventId !== '') {
 			this.#since = Math.max(this.#since, Number(event.lastEventId) || 0);
+		}
+	}
+
+	/** Tells at once what comes alone, and in one go what comes in numbers. */
+	#tellSoon(): void {
+		const wait = this.#toldAt + GATHERED - performance.now();
+		if (this.#telling === undefined) {
+			if (wait <= 0) {
+				this.#tell();
+			} else {
+				this.#telling = setTimeout(() => this.#tell(), wait);
+			}
+		}
+	}
+
+	#tell(): void {
+		this.#telling = undefined;
+		this.#toldAt = performance.now();
+		const heard = this.#heard;
+		this.#heard = [];
+		for (const tell of heard) {
+			tell();
 		}
 	}
 
