@@ -15,6 +15,7 @@ import (
 
 	"github.com/stoppress/stoppress/internal/accounts"
 	"github.com/stoppress/stoppress/internal/api"
+	"github.com/stoppress/stoppress/internal/attendance"
 	"github.com/stoppress/stoppress/internal/config"
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
@@ -43,23 +44,24 @@ type serveCommand struct {
 
 // site is every part of a running server.
 type site struct {
-	dataDir   *config.DataDir
-	server    *httpd.Server
-	journal   *journal.Journal
-	directory *journal.Directory
-	newsroom  *newsroom.Newsroom
-	reader    *reader.Reader
-	accounts  *accounts.Accounts
-	api       *api.API
-	press     *document.Press
-	proxies   httpd.Proxies
-	streams   *fanout.Hub // of readers
-	desks     *fanout.Hub
-	handler   http.Handler
-	sheet     string // of style, which its pages hold
-	address   string // that the server listens on
-	baseURL   string
-	log       *slog.Logger
+	dataDir    *config.DataDir
+	server     *httpd.Server
+	journal    *journal.Journal
+	directory  *journal.Directory
+	newsroom   *newsroom.Newsroom
+	attendance *attendance.Attendance
+	reader     *reader.Reader
+	accounts   *accounts.Accounts
+	api        *api.API
+	press      *document.Press
+	proxies    httpd.Proxies
+	streams    *fanout.Hub // of readers
+	desks      *fanout.Hub
+	handler    http.Handler
+	sheet      string // of style, which its pages hold
+	address    string // that the server listens on
+	baseURL    string
+	log        *slog.Logger
 }
 
 // Run serves until the process is told to stop.
@@ -149,11 +151,17 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	if err != nil {
 		return err
 	}
+	s.attendance = attendance.New(attendance.Options{
+		Wire: s.journal, Now: time.Now, Log: s.log,
+		Count: func(slug coverage.Slug) attendance.Count {
+			return attendance.Count{Readers: s.streams.Readers(string(slug)), Views: s.reader.Views(slug)}
+		},
+	})
 	if s.accounts, err = accounts.Open(ctx, s.journal, strings.HasPrefix(s.baseURL, "https:"), time.Now); err != nil {
 		return err
 	}
 	s.api, err = api.New(api.Options{
-		Newsroom: s.newsroom, Accounts: s.accounts, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
+		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
 	})
 	if err != nil {
 		return err
@@ -229,7 +237,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 	parts, stopParts := context.WithCancel(context.Background())
 	defer stopParts()
 	group, failing := errgroup.WithContext(parts)
-	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.reader.Run, s.newsroom.Run} {
+	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.reader.Run, s.newsroom.Run, s.attendance.Run} {
 		ready := make(chan struct{})
 		group.Go(func() error { return part(failing, func() { close(ready) }) })
 		select {

@@ -14,6 +14,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/stoppress/stoppress/internal/accounts"
+	"github.com/stoppress/stoppress/internal/attendance"
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/fanout"
@@ -25,11 +26,13 @@ import (
 type Options struct {
 	Newsroom *newsroom.Newsroom
 	Accounts *accounts.Accounts
-	Hub      *fanout.Hub // of the desk's streams
-	BaseURL  string
-	Version  string
-	Now      func() time.Time
-	Log      *slog.Logger
+	// Attendance knows who is at the desks, and how many read.
+	Attendance *attendance.Attendance
+	Hub        *fanout.Hub // of the desk's streams
+	BaseURL    string
+	Version    string
+	Now        func() time.Time
+	Log        *slog.Logger
 	// Client tells where a request comes from, for counting failures.
 	Client func(*http.Request) string
 }
@@ -70,12 +73,15 @@ func New(opts Options) (*API, error) {
 	a.huma = humago.New(a.mux, config)
 	a.blogRoutes()
 	a.postRoutes()
+	a.commentRoutes()
+	a.presenceRoutes()
+	a.contrastRoutes()
 	a.streamRoutes()
 	a.sessionRoutes()
 	a.userRoutes()
 	a.tokenRoutes()
-	a.promise("Blog")
-	a.promise("Post", "publishedAt", "firstPublishedAt", "claim")
+	a.promise("Blog", "orderOnceEnded", "contributors", "theme", "pollCeiling", "noIndex", "comments", "reportersPublish", "remindAfterHours")
+	a.promise("Post", "publishedAt", "firstPublishedAt", "claim", "embargo", "note")
 	document, err := a.huma.OpenAPI().MarshalJSON()
 	if err != nil {
 		return nil, err

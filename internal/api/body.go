@@ -33,7 +33,7 @@ const (
 func checkContentType(r *http.Request) *problem.Problem {
 	takes := []string{jsonType}
 	switch r.Method {
-	case http.MethodPost:
+	case http.MethodPost, http.MethodPut:
 	case http.MethodPatch:
 		takes = append(takes, patchType)
 	default:

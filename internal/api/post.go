@@ -15,7 +15,9 @@ import (
 
 // postBody is what a person may say of a post.
 type postBody struct {
-	Status coverage.Status `json:"status,omitempty" enum:"draft,submitted,scheduled,published,withdrawn"`
+	Status  coverage.Status `json:"status,omitempty" enum:"draft,submitted,scheduled,published,withdrawn"`
+	Embargo time.Time       `json:"embargo,omitzero" doc:"Nobody may publish it before; editors may lift it"`
+	Note    string          `json:"note,omitempty" doc:"What its writer is told where a submitted post becomes a draft again; up to 1,000 characters"`
 	coverage.Copy
 }
 

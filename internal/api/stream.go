@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -21,7 +22,7 @@ func (a *API) streamRoutes() {
 	huma.Register(a.huma, huma.Operation{
 		OperationID: "follow-blog", Method: http.MethodGet, Path: "/api/v1/blogs/{blog}/stream",
 		Summary:     "Server-sent events: post (a Post of any status) and blog (a Blog), id: is the seq",
-		Description: "Starts after since, or after Last-Event-ID, which wins; without both it starts now.",
+		Description: "Starts after since, or after Last-Event-ID, which wins; without both it starts now. Beside them, without an id: here (who is at the desk, at the start and when it changes), comments (the thread of a post that has grown), and audience (how many read, every few seconds where it has changed, while somebody is at the desk).",
 		Responses: map[string]*huma.Response{"200": {
 			Description: "A stream of events",
 			Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: &huma.Schema{Type: huma.TypeString}}},
@@ -51,23 +52,36 @@ func (a *API) streamRoutes() {
 			w.Header().Set("Content-Type", "text/event-stream")
 			w.Header().Set("X-Accel-Buffering", "no")
 			control := http.NewResponseController(w)
-			write := func(f fanout.Frame) error {
-				if _, err := w.Write(f.Plain); err != nil {
+			var writing sync.Mutex // changes and asides are written from two goroutines
+			write := func(b []byte) error {
+				writing.Lock()
+				defer writing.Unlock()
+				if _, err := w.Write(b); err != nil {
 					return err
 				}
 				return control.Flush()
 			}
-			if write(fanout.NewFrame(0, 0, []byte("retry: 2000\n\n"))) != nil {
+			if write([]byte("retry: 2000\n\n")) != nil {
 				return
 			}
+			ctx, cancel := context.WithCancel(r.Context())
+			var aside sync.WaitGroup
+			defer aside.Wait()
+			defer cancel()
+			aside.Go(func() {
+				defer cancel()
+				if err := a.asides(ctx, r, slug, write); err != nil && ctx.Err() == nil {
+					a.Log.Debug("a desk is let go, and comes back", "blog", slug, "error", err)
+				}
+			})
 			// However it ends, the desk comes back by itself with its last seq.
-			_ = a.Hub.Subscribe(r.Context(), in.Blog, since, func(ctx context.Context, since coverage.Seq) (fanout.Frame, error) {
+			_ = a.Hub.Subscribe(ctx, in.Blog, since, func(ctx context.Context, since coverage.Seq) (fanout.Frame, error) {
 				// Whoever was let in may have been disabled or revoked since.
 				if _, err := a.authenticate(r); err != nil {
 					return fanout.Frame{}, err
 				}
 				return a.deskFrame(ctx, slug, since)
-			}, write)
+			}, func(f fanout.Frame) error { return write(f.Plain) })
 		}}, nil
 	})
 }

@@ -45,13 +45,14 @@ type Header struct {
 	OrderOnceEnded Order     `json:"orderOnceEnded,omitempty" enum:"oldest,newest" doc:"The order of the posts once the blog has ended; oldest first where it is left out"`
 	Contributors   []Profile `json:"contributors,omitempty" maxItems:"20" doc:"Those who cover the story, as the page presents them"`
 	Theme          *Theme    `json:"theme,omitempty" doc:"What is different in the look of this blog's pages"`
+	Settings
 }
 
 // SameHeader tells whether two headers say the same.
 func SameHeader(a, b Header) bool {
 	return a.Title == b.Title && a.Standfirst == b.Standfirst && a.Language == b.Language && a.Timezone == b.Timezone && a.State == b.State &&
 		a.OrderOnceEnded == b.OrderOnceEnded && slices.Equal(a.Contributors, b.Contributors) &&
-		samePointer(a.Theme, b.Theme, func(x, y Theme) bool { return x == y })
+		samePointer(a.Theme, b.Theme, func(x, y Theme) bool { return x == y }) && sameSettings(a.Settings, b.Settings)
 }
 
 // Blog is one story's rolling coverage.
@@ -130,5 +131,6 @@ func CheckHeader(h Header) (Header, error) {
 	}
 	h.Contributors = p.checkProfiles(h.Contributors)
 	h.Theme = p.checkTheme("theme.", h.Theme)
+	h.Settings = p.checkSettings(h.Settings)
 	return h, p.err()
 }

@@ -80,6 +80,10 @@ type Post struct {
 	UpdatedAt        time.Time `json:"updatedAt"`
 	FirstPublishedAt time.Time `json:"firstPublishedAt,omitzero" doc:"When readers first saw it"`
 	Author           Author    `json:"author" doc:"Who made it; the byline is what readers see"`
+	// The following are the desk's own: they are beside the copy, so that no form of it
+	// that readers get can hold them.
+	Embargo time.Time `json:"embargo,omitzero" doc:"Nobody may publish it before"`
+	Note    *Note     `json:"note,omitempty" doc:"Why it was sent back, until it is submitted again"`
 
 	Trace Trace `json:"-"`
 }

@@ -2,8 +2,6 @@ package coverage
 
 import (
 	"cmp"
-	"fmt"
-	"math"
 	"net/url"
 	"strings"
 )
@@ -71,8 +69,8 @@ func (p *problems) checkTheme(at string, in *Theme) *Theme {
 		return nil
 	}
 	t := *in
-	t.Accent = p.checkAccent(at+"accent", t.Accent, Colour.Darker, "darker", "the page", washLight, paperLight, onAccent)
-	t.AccentDark = p.checkAccent(at+"accentDark", t.AccentDark, Colour.Lighter, "lighter", "the dark page", washDark, paperDark)
+	t.Accent = p.checkAccent(at+"accent", t.Accent, lightGround)
+	t.AccentDark = p.checkAccent(at+"accentDark", t.AccentDark, darkGround)
 	if t.AccentDark != "" && t.Accent == "" {
 		p.add(at+"accent", "is missing; accentDark is its form on dark pages")
 	}
@@ -118,9 +116,8 @@ func (p *problems) checkTheme(at string, in *Theme) *Theme {
 // maxPixels is the largest side of a logo.
 const maxPixels = 10_000
 
-// checkAccent holds a colour to the contrast of text on each of the grounds, of
-// which the first is the hardest one to pass.
-func (p *problems) checkAccent(field string, in Colour, nearest func(Colour, Colour, float64) Colour, way, page string, grounds ...Colour) Colour {
+// checkAccent holds a colour to the contrast of text on what it stands on.
+func (p *problems) checkAccent(field string, in Colour, on ground) Colour {
 	if in == "" {
 		return ""
 	}
@@ -129,19 +126,12 @@ func (p *problems) checkAccent(field string, in Colour, nearest func(Colour, Col
 		p.add(field, "%q is not a colour such as #8a1538", string(in))
 		return in
 	}
-	least := math.Inf(1)
-	for _, ground := range grounds {
-		least = min(least, Contrast(c, ground))
-	}
-	if least < TextContrast {
-		p.add(field, "%s has a contrast of %s:1 on %s, and text needs %g:1; %s is the nearest %s colour that has it",
-			c, down(least), page, TextContrast, nearest(c, grounds[0], TextContrast), way)
+	if l := on.judge(c); l.Nearest != "" {
+		p.add(field, "%s has a contrast of %.2f:1 on %s, and text needs %g:1; %s is the nearest %s colour that has it",
+			c, l.Ratio, on.page, l.Needs, l.Nearest, on.way)
 	}
 	return c
 }
-
-// down writes a ratio with two places, never as more than it is.
-func down(ratio float64) string { return fmt.Sprintf("%.2f", math.Floor(ratio*100)/100) }
 
 // addressHere checks a field that holds an http or https address, or a path on this
 // server.

@@ -112,7 +112,16 @@ func isWrongRevision(err error) bool {
 
 // All calls each for every key with its value. The order is not defined.
 func (b *Bucket) All(ctx context.Context, each func(key string, value []byte)) error {
-	watcher, err := b.kv.WatchAll(ctx, jetstream.IgnoreDeletes())
+	return b.read(ctx, jetstream.AllKeys, each)
+}
+
+// Under is All for the keys that begin with a prefix and a dot, and have no dot more.
+func (b *Bucket) Under(ctx context.Context, prefix string, each func(key string, value []byte)) error {
+	return b.read(ctx, prefix+".*", each)
+}
+
+func (b *Bucket) read(ctx context.Context, keys string, each func(key string, value []byte)) error {
+	watcher, err := b.kv.Watch(ctx, keys, jetstream.IgnoreDeletes())
 	if err != nil {
 		return unavailable("read "+b.name, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -297,5 +298,47 @@ func TestEverythingIsThereAfterARestart(t *testing.T) {
 	}
 	if _, _, err := bucket.Get(t.Context(), "user.none"); !errors.Is(err, ErrNoKey) {
 		t.Errorf("a key that is not there: %v, want ErrNoKey", err)
+	}
+}
+
+func TestWhatIsSaidInPassingReachesAllNodes(t *testing.T) {
+	url := outside(t)
+	var nodes [2]*Journal
+	heard := make(chan string, 10)
+	for i := range nodes {
+		j, err := Open(t.Context(), Options{URL: url, Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(j.Close)
+		nodes[i] = j
+		ready := make(chan struct{})
+		ctx, cancel := context.WithCancel(t.Context())
+		var hearing sync.WaitGroup
+		t.Cleanup(func() { cancel(); hearing.Wait() })
+		hearing.Go(func() {
+			err := j.Hear(ctx, "desk", func() { close(ready) }, func(data []byte) []byte {
+				heard <- fmt.Sprintf("node %d heard %s", i, data)
+				return fmt.Appendf(nil, "node %d", i)
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		<-ready
+	}
+	if err := nodes[0].Say("desk", []byte("ida")); err != nil {
+		t.Fatal(err)
+	}
+	got := []string{<-heard, <-heard}
+	if slices.Sort(got); got[0] != "node 0 heard ida" || got[1] != "node 1 heard ida" {
+		t.Errorf("got %v", got)
+	}
+	answers, err := nodes[1].Ask(t.Context(), "desk", []byte("how many?"), time.Second)
+	if err != nil || len(answers) != 2 {
+		t.Errorf("the answers are %q (%v)", answers, err)
+	}
+	if answers, err := nodes[1].Ask(t.Context(), "nobody", nil, time.Minute); err != nil || len(answers) != 0 {
+		t.Errorf("nobody answered %q (%v)", answers, err)
 	}
 }

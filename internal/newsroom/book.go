@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/journal"
@@ -88,4 +89,15 @@ func (b *Book) sorted(which func(coverage.Post) bool) []coverage.Post {
 	}
 	slices.SortFunc(out, coverage.NewestFirst)
 	return out
+}
+
+// PublishedSince counts the public posts that readers first saw after a time.
+func (b *Book) PublishedSince(at time.Time) int {
+	n := 0
+	for _, p := range b.posts {
+		if p.Public() && p.FirstPublishedAt.After(at) {
+			n++
+		}
+	}
+	return n
 }

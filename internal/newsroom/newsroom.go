@@ -17,6 +17,7 @@ type Newsroom struct {
 	books     *journal.View[*Book]
 	directory *journal.Directory
 	schedule  *schedule
+	comments  *comments
 	now       func() time.Time
 	log       *slog.Logger
 	await     []func(context.Context, coverage.Seq) error
@@ -42,6 +43,9 @@ func New(ctx context.Context, opts Options) (*Newsroom, error) {
 	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, now: opts.Now, log: opts.Log}
 	var err error
 	if n.schedule, err = newSchedule(ctx, opts.Journal); err != nil {
+		return nil, err
+	}
+	if n.comments, err = newComments(ctx, opts.Journal); err != nil {
 		return nil, err
 	}
 	n.await = append([]func(context.Context, coverage.Seq) error{n.waitForBooks}, opts.Await...)

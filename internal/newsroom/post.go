@@ -11,7 +11,9 @@ import (
 
 // PostChange is what someone wants a post to be.
 type PostChange struct {
-	Status coverage.Status
+	Status  coverage.Status
+	Embargo time.Time
+	Note    string // to the writer of a post that is sent back
 	coverage.Copy
 }
 
@@ -44,6 +46,9 @@ func (n *Newsroom) CreatePost(ctx context.Context, actor coverage.Actor, slug co
 	post = coverage.Post{ID: coverage.NewPostID(now, r.Entropy()), Blog: slug, CreatedAt: now, Author: actor.Author}
 	post, err = n.shape(actor, book, nil, post, want, now)
 	if err != nil {
+		return post, false, err
+	}
+	if err := mayPublish(actor, book.blog, post); err != nil {
 		return post, false, err
 	}
 	seq, err := n.write(ctx, actor, nil, post, r)
@@ -81,7 +86,7 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	if err != nil {
 		return prev, err
 	}
-	want, err := change(PostChange{Status: prev.Status, Copy: prev.Clone()})
+	want, err := change(PostChange{Status: prev.Status, Embargo: prev.Embargo, Copy: prev.Clone()})
 	if err != nil {
 		return prev, err
 	}
@@ -90,8 +95,11 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	if err != nil {
 		return prev, err
 	}
-	if next.Status == prev.Status && coverage.SameCopy(next.Copy, prev.Copy) {
+	if next.Status == prev.Status && next.Embargo.Equal(prev.Embargo) && coverage.SameCopy(next.Copy, prev.Copy) {
 		return prev, nil
+	}
+	if err := mayPublish(actor, book.blog, next); err != nil {
+		return prev, err
 	}
 	return n.replace(ctx, actor, prev, next)
 }
@@ -104,7 +112,7 @@ func (n *Newsroom) WithdrawPost(ctx context.Context, actor coverage.Actor, slug 
 		return prev, err
 	}
 	next := prev
-	next.Status = coverage.Withdrawn
+	next.Status, next.Note = coverage.Withdrawn, nil
 	next.UpdatedAt = coverage.Millisecond(n.now())
 	return n.replace(ctx, actor, prev, next)
 }
@@ -151,6 +159,12 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 		return post, coverage.InvalidField("status", "of a published post can only become withdrawn")
 	}
 	post.Status, post.Copy, post.UpdatedAt = want.Status, copyOf, now
+	if post.Note, err = noteOf(actor, prev, want, now); err != nil {
+		return post, err
+	}
+	if post.Embargo, err = embargoOf(actor, prev, want, now); err != nil {
+		return post, err
+	}
 	entersSchedule := post.Status == coverage.Scheduled && (prev == nil || prev.Status != coverage.Scheduled || timed)
 	if entersSchedule && !post.PublishedAt.IsZero() && !post.PublishedAt.After(now) {
 		return post, coverage.InvalidField("publishedAt", "is not in the future; a scheduled post needs a time to come")
@@ -166,7 +180,10 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 			post.FirstPublishedAt = now
 		}
 	}
-	return post, coverage.CheckPost(post, book.has)
+	if err := coverage.CheckPost(post, book.has); err != nil {
+		return post, err
+	}
+	return post, heedEmbargo(prev, post, now)
 }
 
 // replace writes a post's next state over prev.

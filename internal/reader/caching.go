@@ -28,4 +28,10 @@ func (p *paper) tell(w http.ResponseWriter, caching []string) {
 	h := w.Header()
 	h["Surrogate-Key"] = p.key
 	h["Cache-Control"] = caching
+	if p.Blog().NoIndex {
+		h["X-Robots-Tag"] = noIndex
+	}
 }
+
+// noIndex says of whatever holds a blog's words what its pages say in their heads.
+var noIndex = []string{"noindex"}

@@ -52,7 +52,7 @@ func newHistory(t interface{ Fatal(...any) }, posts int) *history {
 		p.Status, p.PublishedAt = coverage.Published, opening.Add(time.Duration(i)*time.Minute)
 		first = append(first, h.settle(coverage.Succeed(nil, h.reword(p))))
 	}
-	h.paper = newPaper(h.house, edition.New(h.blog, first), newArticles())
+	h.paper = newPaper(h.house, edition.New(h.blog, first), newArticles(), &views{})
 	return h
 }
 

@@ -41,5 +41,8 @@ func (c *pace) of(p *paper, now time.Time, hub *fanout.Hub) int {
 		seconds = fanout.PollSeconds(blog.State, p.changedLately(now), c.there.Topics[string(blog.Slug)])
 		c.known[blog.Slug] = seconds
 	}
+	if ceiling := blog.PollCeiling; ceiling > 0 {
+		return min(seconds, ceiling)
+	}
 	return seconds
 }

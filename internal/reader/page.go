@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
@@ -127,6 +128,7 @@ func (r *Reader) servePage(w http.ResponseWriter, req *http.Request, p *paper, v
 		w.Header()["Link"] = p.hints
 		document.EarlyHints(w, req)
 	}
+	p.views.add(time.Now())
 	p.tell(w, pageCaching)
 	page.Serve(w, req, http.StatusOK)
 }

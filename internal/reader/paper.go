@@ -20,6 +20,7 @@ type paper struct {
 	*edition.Edition
 	house
 	articles *articles
+	views    *views
 	key      []string // Surrogate-Key, as a header value
 	hints    []string // Link, as a header value; nil where there is none
 	// blurred: the second of the last change saw more than one, as far as this server
@@ -37,13 +38,13 @@ type house struct {
 	press  *document.Press
 }
 
-func newPaper(h house, e *edition.Edition, kept *articles) *paper {
+func newPaper(h house, e *edition.Edition, kept *articles, seen *views) *paper {
 	var hints []string
 	if links := h.layout.Hints(e.Blog()); links != "" {
 		hints = []string{links}
 	}
 	return &paper{
-		Edition: e, house: h, articles: kept,
+		Edition: e, house: h, articles: kept, views: seen,
 		key: []string{"blog-" + string(e.Blog().ID)}, hints: hints,
 		seqs: sync.OnceValue(func() []coverage.Seq {
 			changes := e.Delta(0)
@@ -70,7 +71,7 @@ func (p *paper) apply(entry journal.Entry) *paper {
 	if entry.Post != nil && next.Gone(entry.Post.ID) {
 		p.articles.forget(entry.Post.ID)
 	}
-	out := newPaper(p.house, next, p.articles)
+	out := newPaper(p.house, next, p.articles, p.views)
 	out.blurred = next.Changed().Unix() == p.Changed().Unix()
 	return out
 }

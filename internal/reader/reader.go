@@ -32,13 +32,14 @@ type Options struct {
 // Reader answers the public.
 type Reader struct {
 	Options
-	mux    *http.ServeMux
-	papers *journal.View[*paper]
-	shelf  *shelf
-	pace   pace
-	recent *recent
-	robots *document.Document
-	script *document.Document // of /embed.js
+	mux      *http.ServeMux
+	papers   *journal.View[*paper]
+	shelf    *shelf
+	pace     pace
+	recent   *recent
+	counters counters
+	robots   *document.Document
+	script   *document.Document // of /embed.js
 
 	mu    sync.Mutex // guards dirty
 	dirty map[coverage.Slug]dirty
@@ -56,12 +57,13 @@ type dirty struct {
 func New(opts Options) *Reader {
 	r := &Reader{
 		Options: opts, mux: http.NewServeMux(), shelf: newShelf(), recent: newRecent(), robots: robots(opts.BaseURL),
-		script: opts.Press.New("text/javascript; charset=utf-8", opts.EmbedScript, 0),
-		dirty:  map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1),
+		script:   opts.Press.New("text/javascript; charset=utf-8", opts.EmbedScript, 0),
+		counters: counters{blogs: map[coverage.Slug]*views{}},
+		dirty:    map[coverage.Slug]dirty{}, wake: make(chan struct{}, 1),
 	}
 	r.papers = journal.NewView(opts.Journal,
 		func(b coverage.Blog, posts []coverage.Post) *paper {
-			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles())
+			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles(), r.counters.of(b.Slug))
 		},
 		(*paper).apply, r.changed)
 	r.papers.Each(r.recent.see)

@@ -114,8 +114,8 @@ func (r *Reader) serveList(w http.ResponseWriter, req *http.Request, doc *docume
 func (r *Reader) listed(req *http.Request) ([]coverage.Blog, coverage.Seq) {
 	blogs, newest := r.Directory.Blogs()
 	blogs = slices.DeleteFunc(blogs, func(b coverage.Blog) bool {
-		if b.State != coverage.Upcoming {
-			return false
+		if b.NoIndex || b.State != coverage.Upcoming {
+			return b.NoIndex
 		}
 		p, err := r.papers.Get(req.Context(), b.Slug)
 		return err != nil || len(p.Posts()) == 0 // its page asks not to be found yet

@@ -51,6 +51,7 @@ type blogPage struct {
 	Title, Standfirst string
 	State             coverage.State
 	Zone, Times       string
+	Comments          string // where readers discuss the story; empty where nobody said
 
 	Contributors []contributor
 
@@ -104,6 +105,7 @@ func (l *Layout) Blog(e *edition.Edition, v View) ([]byte, error) {
 		State:        b.State,
 		Zone:         clock.zone.String(),
 		Times:        book.Times(clock.zone),
+		Comments:     b.Comments,
 		Contributors: newContributors(b.Contributors),
 		KeyEvents:    newKeyEvents(e.KeyEvents(), clock),
 		Sayings:      newSayings(posts, clock),
@@ -204,7 +206,7 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 		Title:       b.Title,
 		Description: b.Standfirst,
 		Canonical:   l.site.BaseURL + pagePath(b, v.Older, UsualOrder(b)),
-		NoIndex:     v.Embed || v.Order != UsualOrder(b) || b.State == coverage.Upcoming && len(e.Posts()) == 0,
+		NoIndex:     b.NoIndex || v.Embed || v.Order != UsualOrder(b) || b.State == coverage.Upcoming && len(e.Posts()) == 0,
 		Embed:       v.Embed,
 		Blog: &blogHead{
 			Title: b.Title,

@@ -32,6 +32,7 @@ type liveBlogPosting struct {
 	Author            []namedThing  `json:"author"`
 	Publisher         namedThing    `json:"publisher"`
 	Image             []string      `json:"image,omitempty"`
+	DiscussionURL     string        `json:"discussionUrl,omitempty"`
 	LiveBlogUpdate    []blogPosting `json:"liveBlogUpdate"`
 }
 
@@ -83,10 +84,14 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 		CoverageStartTime: Timestamp(start),
 		Author:            []namedThing{publisher},
 		Publisher:         publisher,
+		DiscussionURL:     b.Comments,
 		LiveBlogUpdate:    make([]blogPosting, 0, len(posts)),
 	}
 	if picture, ok := FirstPicture(e); ok {
 		data.Image = []string{picture.Media}
+	}
+	if strings.HasPrefix(b.Comments, "/") {
+		data.DiscussionURL = l.site.BaseURL + b.Comments
 	}
 	if b.State == coverage.Ended {
 		data.CoverageEndTime = Timestamp(latest(start, b.UpdatedAt))

@@ -1,0 +1,42 @@
+package coverage
+
+import "strings"
+
+// Settings are the rules that an editor gives a blog. Each may be left out, and then
+// holds as if nobody had thought of it.
+type Settings struct {
+	PollCeiling      int    `json:"pollCeiling,omitempty" minimum:"1" maximum:"60" doc:"The most seconds that readers who poll are told to wait; 60 where it is left out"`
+	NoIndex          bool   `json:"noIndex,omitempty" doc:"Search engines are asked not to list the blog, and no sitemap names it"`
+	Comments         string `json:"comments,omitempty" doc:"Address where readers discuss the story: http, https, or a path on this server" example:"https://www.example.org/forum/harbour"`
+	ReportersPublish *bool  `json:"reportersPublish,omitempty" doc:"Whether reporters publish their own posts; where false they submit them, and an editor publishes. True where it is left out"`
+	RemindAfterHours int    `json:"remindAfterHours,omitempty" minimum:"1" maximum:"168" doc:"Remind editors of a live blog that has had no post for so many hours; never where it is left out"`
+}
+
+// The bounds of a blog's numbers.
+const (
+	MaxPoll       = 60  // seconds
+	MaxRemindHour = 168 // a week
+)
+
+// MayPublish tells whether one of the role may do what readers see.
+func (s Settings) MayPublish(r Role) bool {
+	return s.ReportersPublish == nil || *s.ReportersPublish || r.AtLeast(Editor)
+}
+
+func sameSettings(a, b Settings) bool {
+	return a.PollCeiling == b.PollCeiling && a.NoIndex == b.NoIndex && a.Comments == b.Comments &&
+		a.RemindAfterHours == b.RemindAfterHours &&
+		samePointer(a.ReportersPublish, b.ReportersPublish, func(x, y bool) bool { return x == y })
+}
+
+func (p *problems) checkSettings(s Settings) Settings {
+	if s.PollCeiling < 0 || s.PollCeiling > MaxPoll {
+		p.add("pollCeiling", "is %d seconds; use a number from 1 to %d", s.PollCeiling, MaxPoll)
+	}
+	if s.RemindAfterHours < 0 || s.RemindAfterHours > MaxRemindHour {
+		p.add("remindAfterHours", "is %d hours; use a number from 1 to %d", s.RemindAfterHours, MaxRemindHour)
+	}
+	s.Comments = strings.TrimSpace(s.Comments)
+	p.addressHere("comments", s.Comments)
+	return s
+}
