@@ -25,3 +25,7 @@ export const withdrawPost = (blog: string, id: string, seq: number): Promise<Ans
 
 export const historyOf = (blog: string, id: string): Promise<Answer<components['schemas']['History']>> =>
 	ask(`${path(blog, id)}/history`);
+
+/** The posts that are written and not out: those that somebody has to decide on. */
+export const listWaiting = (blog: string): Promise<Answer<components['schemas']['PostList']>> =>
+	ask(`${path(blog)}?limit=200&status=draft,submitted,scheduled`);

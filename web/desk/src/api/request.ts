@@ -21,8 +21,10 @@ export type Failure =
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 export interface Request {
-	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	body?: unknown;
+	/** It is to reach the server also where the page goes away. */
+	keepalive?: boolean;
 	headers?: Record<string, string>;
 }
 
@@ -31,7 +33,7 @@ const PATIENCE = 20_000;
 
 export async function ask<T>(
 	path: string,
-	{ method = 'GET', body, headers = {} }: Request = {},
+	{ method = 'GET', body, keepalive = false, headers = {} }: Request = {},
 ): Promise<Answer<T>> {
 	let response: Response;
 	try {
@@ -44,6 +46,7 @@ export async function ask<T>(
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			credentials: 'same-origin',
+			keepalive,
 			signal: AbortSignal.timeout(PATIENCE),
 		});
 		if (response.status === 204) {

@@ -18,6 +18,32 @@ export interface components {
 			state: 'upcoming' | 'live' | 'paused' | 'ended';
 			createdAt: string;
 			updatedAt: string;
+			orderOnceEnded?: 'oldest' | 'newest';
+			contributors?: components['schemas']['Profile'][];
+			theme?: components['schemas']['Theme'];
+			pollCeiling?: number;
+			noIndex?: boolean;
+			comments?: string;
+			reportersPublish?: boolean;
+			remindAfterHours?: number;
+		};
+		Profile: { name: string; role?: string; photo?: string; url?: string };
+		Theme: {
+			accent?: string;
+			accentDark?: string;
+			face?: 'serif' | 'sans';
+			width?: 'narrow' | 'regular' | 'wide';
+			logo?: string;
+			logoDark?: string;
+			logoWidth?: number;
+			logoHeight?: number;
+			icon?: string;
+			home?: string;
+		};
+		Legibility: { colour: string; ratio: number; needs: number; nearest?: string };
+		AccentCheck: {
+			accent?: components['schemas']['Legibility'];
+			accentDark?: components['schemas']['Legibility'];
 		};
 		NewBlog: {
 			slug: string;
@@ -30,6 +56,27 @@ export interface components {
 		BlogList: { blogs: components['schemas']['Blog'][]; next?: string };
 
 		Author: { id: string; name: string };
+		Presence: {
+			tab: string;
+			user: components['schemas']['Author'];
+			post?: string;
+			since?: string;
+			tookOver?: boolean;
+			away?: boolean;
+		};
+		HereList: { here: components['schemas']['Presence'][]; beat: number };
+		PresenceBody: { tab: string; post?: string | null; takeOver?: boolean; away?: boolean };
+		AudienceBody: {
+			readers: number;
+			viewsPerMinute: number;
+			postsPerHour: number;
+			nodes: number;
+			seq: number;
+		};
+		Comment: { id: string; at: string; by: components['schemas']['Author']; text: string };
+		Thread: { post: string; comments: components['schemas']['Comment'][] };
+		ThreadCounts: { counts: Record<string, number> };
+		Note: { text: string; by: components['schemas']['Author']; at: string };
 		Contributor: { name: string; role?: string };
 		Source: { name: string; kind?: 'agency' | 'official' | 'social' | 'own' | 'other'; url?: string };
 		Relation: {
@@ -83,6 +130,8 @@ export interface components {
 			updatedAt: string;
 			firstPublishedAt?: string;
 			author: components['schemas']['Author'];
+			embargo?: string;
+			note?: components['schemas']['Note'];
 			byline: components['schemas']['Contributor'][];
 			sources: components['schemas']['Source'][];
 			elements: components['schemas']['Element'][];

@@ -9,6 +9,13 @@ export type NewBlog = Schemas['NewBlog'];
 export type Post = Schemas['Post'];
 export type NewPost = Schemas['NewPost'];
 export type Revision = Schemas['Revision'];
+export type Presence = Schemas['Presence'];
+export type Audience = Schemas['AudienceBody'];
+export type Comment = Schemas['Comment'];
+export type Thread = Schemas['Thread'];
+export type Profile = Schemas['Profile'];
+export type Theme = Schemas['Theme'];
+export type Legibility = Schemas['Legibility'];
 export type FieldError = Schemas['FieldError'];
 
 export type Contributor = Schemas['Contributor'];
@@ -50,4 +57,20 @@ export type Copy = Pick<
 /** A change of a post: the fields that differ, null for one that goes (RFC 7396). */
 export type PostPatch = {
 	[K in keyof Copy]?: Copy[K] | null;
-} & { status?: Status };
+} & {
+	status?: Status;
+	/** What orders posts, and when a scheduled one is to be published. */
+	publishedAt?: string | null;
+	/** Nobody may publish it before. */
+	embargo?: string | null;
+	/** To its writer, where it is sent back. */
+	note?: string;
+};
+
+/** What an editor sets of a blog. */
+export type Header = Omit<Blog, 'id' | 'seq' | 'slug' | 'createdAt' | 'updatedAt'>;
+
+/** A change of a blog: the fields that differ, null for one that goes (RFC 7396). */
+export type BlogPatch = { [K in keyof Omit<Header, 'theme'>]?: Header[K] | null } & {
+	theme?: { [K in keyof Theme]?: Theme[K] | null } | null;
+};

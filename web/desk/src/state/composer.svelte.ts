@@ -94,7 +94,7 @@ export class Composer {
 	}
 
 	/** Lets the post go, and empties the box for the next one. False where something is missing. */
-	send(status: 'published' | 'draft'): boolean {
+	send(status: 'published' | 'submitted' | 'draft'): boolean {
 		const copy = this.writing.copy;
 		if (this.writing.isEmpty) {
 			this.complaint = { why: 'Write something first: the box is empty.', errors: [] };

@@ -3,15 +3,21 @@
 // server's stream keeps it as new as the server is.
 import { SvelteMap } from 'svelte/reactivity';
 import { changeBlog, getBlog } from '../api/blogs';
-import { changePost, createPost, historyOf, listPosts, withdrawPost } from '../api/posts';
+import { comment, commentCounts, commentsOn } from '../api/comments';
+import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
+import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
-import type { Blog, Copy, NewPost, Post, PostPatch, State, User } from '../api/words';
 import { titleOrFirstWords } from '../document/excerpt';
+import type { Audience, Blog, Copy, NewPost, Post, PostPatch, Presence, State, User } from '../api/words';
 import { Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
 import { Drawer } from './drawer';
 import { Edit } from './edit.svelte';
+import { Handling } from './handling.svelte';
+import { Here } from './here.svelte';
+import { Inbox, waitsFor } from './inbox.svelte';
 import { Line } from './line.svelte';
+import { Notices } from './notices.svelte';
 import { Outbox } from './outbox.svelte';
 import type { Session } from './session.svelte';
 import { Undo } from './undo.svelte';
@@ -26,6 +32,14 @@ export class Coverage {
 	readonly outbox: Outbox;
 	readonly line: Line;
 	readonly undo = new Undo();
+	readonly here: Here;
+	readonly handling: Handling;
+	readonly inbox: Inbox;
+	readonly notices = new Notices();
+	/** How many read now; undefined until the server has said it. */
+	audience = $state.raw<Audience | undefined>(undefined);
+	/** Whether the blog is to end: its editor is asked, or writes the closing summary. */
+	ending = $state.raw<'no' | 'asked' | 'with-summary'>('no');
 	loading = $state.raw<Loading>({ is: 'loading' });
 	blog = $state.raw<Blog | undefined>(undefined);
 	/** The cursor of the older posts; undefined where all are loaded. */
@@ -69,7 +83,12 @@ export class Coverage {
 			blog: slug,
 			store,
 			send: (key, post) => session.keep(() => createPost(slug, key, post)),
-			sent: (post) => this.#saved(post),
+			sent: (post) => {
+				this.#saved(post);
+				if (this.ending === 'with-summary' && post.summary && post.status === 'published') {
+					void this.end();
+				}
+			},
 			refused: (post, why, errors) => this.composer.takeBack(copyOfNew(post), { why, errors }),
 		});
 		this.composer = new Composer({
@@ -80,16 +99,43 @@ export class Coverage {
 		this.line = new Line(slug, {
 			post: (post) => this.take(post),
 			blog: (blog) => this.#takeBlog(blog),
-			back: () => this.outbox.retry(),
+			back: () => {
+				this.outbox.retry();
+				void this.here.refresh();
+				void this.handling.refresh();
+			},
 			ended: () => session.keep(() => getBlog(slug)),
+			here: ({ here }) => this.here.hear(here),
+			comments: (thread) => this.handling.take(thread),
+			audience: (audience) => {
+				this.audience = audience;
+			},
 		});
+		this.here = new Here({
+			ask: () => whoIsHere(slug),
+			put: (at) => beHere(slug, at),
+			leave: (tab) => leave(slug, tab),
+			known: () => session.presence.is === 'in',
+			taken: (id, by) => this.#takenOver(id, by),
+		});
+		this.handling = new Handling({
+			counts: () => commentCounts(slug),
+			thread: (id) => session.keep(() => commentsOn(slug, id)),
+			comment: (id, key, text) => session.keep(() => comment(slug, id, key, text)),
+			change: async (post, patch) => {
+				await this.change(post, patch);
+				return this.complaints.get(post.id);
+			},
+		});
+		this.inbox = new Inbox(user);
 	}
 
 	async open(): Promise<void> {
 		this.loading = { is: 'loading' };
-		const [blog, posts] = await Promise.all([
+		const [blog, posts, waiting] = await Promise.all([
 			this.#session.keep(() => getBlog(this.slug)),
 			this.#session.keep(() => listPosts(this.slug)),
+			this.#session.keep(() => listWaiting(this.slug)),
 		]);
 		if (!blog.ok) {
 			this.#failed(blog.failure);
@@ -100,13 +146,16 @@ export class Coverage {
 			return;
 		}
 		this.#takeBlog(blog.value);
-		for (const post of posts.value.posts) {
+		// What waits for a decision is there however old it is.
+		const all = [...posts.value.posts, ...(waiting.ok ? waiting.value.posts : [])];
+		for (const post of all) {
 			this.take(post);
 		}
 		this.older = posts.value.next;
 		this.loading = { is: 'ready' };
 		this.openedAt = Math.max(0, blog.value.seq, ...posts.value.posts.map((post) => post.seq));
 		this.line.open(this.openedAt);
+		this.here.open();
 		await this.composer.restore();
 		await this.outbox.restore();
 		for (const id of this.#drawer.edits()) {
@@ -138,6 +187,7 @@ export class Coverage {
 		this.keepAll();
 		this.line.close();
 		this.undo.drop();
+		this.here.close();
 		this.outbox.stop();
 	}
 
@@ -154,6 +204,12 @@ export class Coverage {
 		const known = this.#posts.get(post.id);
 		if (known === undefined || known.seq <= post.seq) {
 			this.#posts.set(post.id, post);
+			if (known?.seq !== post.seq) {
+				if (waitsFor(this.user, post) || (known !== undefined && waitsFor(this.user, known))) {
+					this.inbox.take([...this.#posts.values()]);
+				}
+				this.#notice(known, post);
+			}
 		}
 	}
 
@@ -166,6 +222,16 @@ export class Coverage {
 		return this.user.role !== 'reporter' || post.author.id === this.user.id;
 	}
 
+	/** Where the blog lets editors alone publish, a reporter's words go to them. */
+	get mayPublish(): boolean {
+		return this.user.role !== 'reporter' || this.blog?.reportersPublish !== false;
+	}
+
+	/** What readers have is changed only by those who may publish. */
+	mayEdit(post: Post): boolean {
+		return this.mayChange(post) && (this.mayPublish || post.status !== 'published');
+	}
+
 	get mayChangeBlog(): boolean {
 		return this.user.role !== 'reporter';
 	}
@@ -174,7 +240,17 @@ export class Coverage {
 		if (!this.edits.has(post.id)) {
 			this.complaints.delete(post.id);
 			this.edits.set(post.id, this.#newEdit(post));
+			this.here.edit(post.id);
 		}
+	}
+
+	/** Goes on with a post that somebody else is editing; who did so is told, and keeps their words. */
+	takeOver(post: Post): void {
+		const edit = this.edits.get(post.id) ?? this.#newEdit(post);
+		edit.taken = undefined;
+		this.complaints.delete(post.id);
+		this.edits.set(post.id, edit);
+		this.here.edit(post.id, true);
 	}
 
 	/** Changes single fields of a post as it stands in its row. */
@@ -215,6 +291,18 @@ export class Coverage {
 			return;
 		}
 		this.headerComplaint = `The state was not changed. ${inWords(answer.failure)}`;
+	}
+
+	/** What an editor has set of the blog came back from the server. */
+	takeHeader(blog: Blog): void {
+		this.#takeBlog(blog);
+		this.savedSeq = blog.seq;
+	}
+
+	/** Ends the coverage; what was to come before has come, or is not wanted. */
+	async end(): Promise<void> {
+		this.ending = 'no';
+		await this.setState('ended');
 	}
 
 	/** Puts a refused post back into the box, or says why it cannot. */
@@ -281,7 +369,10 @@ export class Coverage {
 				change: (id, seq, patch) => this.#session.keep(() => changePost(this.slug, id, seq, patch)),
 				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
 				take: (newer) => this.#saved(newer),
-				close: () => this.edits.delete(post.id),
+				close: () => {
+					this.edits.delete(post.id);
+					this.here.rest(post.id);
+				},
 			},
 			kept,
 		);
@@ -295,6 +386,29 @@ export class Coverage {
 		}
 		this.take(kept.base);
 		this.edits.set(id, this.#newEdit(kept.base, kept));
+		this.here.found(id);
+	}
+
+	/** Somebody else goes on with a post. What was written here is kept, and can be gone on with. */
+	#takenOver(id: string, by: Presence): void {
+		const edit = this.edits.get(id);
+		if (edit !== undefined) {
+			edit.keep();
+			edit.taken = by;
+		}
+	}
+
+	#notice(before: Post | undefined, post: Post): void {
+		const came = waitsFor(this.user, post) && (before === undefined || !waitsFor(this.user, before));
+		if (this.loading.is !== 'ready' || !came) {
+			return;
+		}
+		const title = this.blog?.title ?? this.slug;
+		if (post.status === 'submitted') {
+			this.notices.tell(title, `${post.author.name} has submitted a post.`, post.id);
+		} else {
+			this.notices.tell(title, `${post.note?.by.name ?? 'An editor'} has sent a post back to you.`, post.id);
+		}
 	}
 }
 

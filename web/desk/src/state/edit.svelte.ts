@@ -1,7 +1,7 @@
 // One post being edited, based on the version it was opened with. Where somebody
 // else was faster both versions are kept side by side until a person decides.
 import { type Answer, type Failure, inWords } from '../api/request';
-import type { Post, PostPatch, Revision, Status } from '../api/words';
+import type { Post, PostPatch, Presence, Revision, Status } from '../api/words';
 import { type Complaint, type Keeping, PAUSE } from './composer.svelte';
 import { collide, copyOf, differing, lacks, patchOf, rebased } from './copy';
 import { type Drawer, editName, type KeptEdit } from './drawer';
@@ -37,6 +37,8 @@ export class Edit {
 	/** Their version, to read beside one's own while one goes on. */
 	beside = $state.raw<Theirs | undefined>(undefined);
 	keeping = $state<Keeping>('nothing');
+	/** Who has taken the post over, where somebody has: these words wait until they are taken up again. */
+	taken = $state.raw<Presence | undefined>(undefined);
 	#parts: EditParts;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,7 +1,8 @@
 // The line to the server: the stream of a blog's changes, from the seq after what
 // was loaded. EventSource comes back by itself after most breaks and says where
 // it stopped; where it gives up, a new one is opened at the last seq that came.
-import type { Blog, Post } from '../api/words';
+import type { components } from '../api/schema';
+import type { Audience, Blog, Post, Thread } from '../api/words';
 
 export interface LineParts {
 	post: (post: Post) => void;
@@ -10,6 +11,10 @@ export interface LineParts {
 	back: () => void;
 	/** The stream was refused. Resolves when it may be asked for again: once somebody is signed in. */
 	ended: () => Promise<unknown>;
+	/** Beside the changes: who is at the desk, what it says about a post, how many read. */
+	here: (list: components['schemas']['HereList']) => void;
+	comments: (thread: Thread) => void;
+	audience: (audience: Audience) => void;
 }
 
 export type LineState = 'off' | 'connecting' | 'on' | 'lost';
@@ -85,6 +90,11 @@ export class Line {
 		};
 		source.addEventListener('post', (event) => this.#hear<Post>(event, this.#parts.post));
 		source.addEventListener('blog', (event) => this.#hear<Blog>(event, this.#parts.blog));
+		for (const aside of ['here', 'comments', 'audience'] as const) {
+			source.addEventListener(aside, (event: MessageEvent<string>) =>
+				this.#parts[aside](JSON.parse(event.data)),
+			);
+		}
 	}
 
 	#hear<T extends { seq: number }>(event: MessageEvent<string>, tell: (value: T) => void): void {

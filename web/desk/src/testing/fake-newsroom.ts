@@ -1,6 +1,6 @@
 // A newsroom for tests: it answers fetch and EventSource as the contract says the
 // server does, and can be cut off, made to refuse, and told that a session is over.
-import type { Blog, Post, User } from '../api/words';
+import type { Blog, Post, Presence, User } from '../api/words';
 
 type Handler = (event: MessageEvent<string>) => void;
 
@@ -16,6 +16,9 @@ export class FakeNewsroom {
 	/** Every change that was asked for: method, path, key or seq, body. */
 	asked: { method: string; path: string; key: string | null; match: string | null; body: unknown }[] = [];
 	streams: FakeStream[] = [];
+	/** Who is at the desk. */
+	here: Presence[] = [];
+	#ticks = 0;
 	#keys = new Map<string, Post>();
 	#seq: number;
 
@@ -54,7 +57,7 @@ export class FakeNewsroom {
 		if (!this.online) {
 			throw new TypeError('Failed to fetch');
 		}
-		if (method !== 'GET') {
+		if (method !== 'GET' && !path.includes('/presence')) {
 			this.asked.push({
 				method,
 				path,
@@ -81,6 +84,9 @@ export class FakeNewsroom {
 		if (path === `/blogs/${this.blog.slug}`) {
 			return method === 'PATCH' ? this.#changeBlog(headers, body as Partial<Blog>) : json(200, this.blog);
 		}
+		if (path.includes('/presence')) {
+			return method === 'GET' ? json(200, { here: this.here, beat: 5 }) : this.#presence(method, path, body);
+		}
 		const at = path.match(/^\/blogs\/[^/]+\/posts(?:\/([^/]+)(\/history)?)?$/);
 		if (at === null) {
 			return problem(404, { detail: 'no such thing' });
@@ -105,6 +111,35 @@ export class FakeNewsroom {
 		}
 		const fields = method === 'DELETE' ? { status: 'withdrawn' as const } : (body as Partial<Post>);
 		return json(200, this.change(id, fields));
+	}
+
+	/** Takes what a tab says of itself, and tells all. */
+	#presence(method: string, path: string, body: unknown): Response {
+		const said = body as Presence & { takeOver?: boolean };
+		const tab = method === 'DELETE' ? path.split('/').at(-1) : said.tab;
+		const before = this.here.find((p) => p.tab === tab);
+		this.here = this.here.filter((p) => p.tab !== tab);
+		if (method === 'PUT') {
+			const { takeOver, ...at } = said;
+			const user = { id: this.signedIn?.id ?? '', name: this.signedIn?.name ?? '' };
+			this.here = [
+				...this.here,
+				{ ...at, user, since: before?.since ?? this.clock(), tookOver: takeOver ?? false },
+			];
+		}
+		this.tellHere();
+		return new Response(null, { status: 204 });
+	}
+
+	tellHere(): void {
+		for (const stream of this.streams.filter((s) => s.readyState === 1)) {
+			stream.hear('here', JSON.stringify({ here: this.here }), '');
+		}
+	}
+
+	/** Each look at it is a second later. */
+	clock(): string {
+		return new Date(Date.UTC(2026, 2, 4, 14, 0, this.#ticks++)).toISOString();
 	}
 
 	#create(headers: Headers, body: Partial<Post>): Response {
