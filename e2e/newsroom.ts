@@ -40,7 +40,7 @@ export type Element =
 /** What can be set of a post. */
 export interface Fields {
 	title?: string;
-	status?: 'draft' | 'published' | 'withdrawn';
+	status?: 'draft' | 'submitted' | 'scheduled' | 'published' | 'withdrawn';
 	keyEvent?: boolean;
 	pinned?: boolean;
 	summary?: boolean;
@@ -62,6 +62,8 @@ export interface BlogFields {
 	state?: 'upcoming' | 'live' | 'paused' | 'ended';
 	contributors?: { name: string; role?: string; photo?: string; url?: string }[] | null;
 	theme?: Theme | null;
+	reportersPublish?: boolean;
+	remindAfterHours?: number;
 }
 
 export interface Theme {
