@@ -110,3 +110,13 @@ func (a *API) audience(ctx context.Context, slug coverage.Slug) (audienceBody, e
 		PostsPerHour: book.PublishedSince(time.Now().Add(-time.Hour)), Seq: book.Head(),
 	}, err
 }
+
+// cut tells all nodes that a tab's stream has ended.
+func (a *API) cut(who coverage.Author, slug coverage.Slug, tab string) {
+	if tab == "" {
+		return
+	}
+	if err := a.Attendance.Cut(who, slug, tab); err != nil {
+		a.Log.Debug("a tab is gone, and others see it a little longer", "blog", slug, "error", err)
+	}
+}

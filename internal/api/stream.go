@@ -33,6 +33,7 @@ func (a *API) streamRoutes() {
 		Blog        string `path:"blog"`
 		Since       string `query:"since" doc:"A whole number from 0 to 2^63-1"`
 		LastEventID string `header:"Last-Event-ID"`
+		Tab         string `query:"tab" doc:"The tab that listens, by the name that it has in presence: where the stream ends, it is gone"`
 	}) (*huma.StreamResponse, error) {
 		slug := coverage.Slug(in.Blog)
 		since, given, err := coverage.ParseSince(in.request.URL.RawQuery, in.LastEventID)
@@ -67,6 +68,7 @@ func (a *API) streamRoutes() {
 			ctx, cancel := context.WithCancel(r.Context())
 			var aside sync.WaitGroup
 			defer aside.Wait()
+			defer a.cut(actorOf(r.Context()).Author, slug, in.Tab)
 			defer cancel()
 			aside.Go(func() {
 				defer cancel()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,6 +24,8 @@ const (
 	// PatienceAway is that of a desk that nobody looks at: browsers let it speak once
 	// a minute.
 	PatienceAway = 150 * time.Second
+	// PatienceCut is that of a desk whose connection has ended: it may come back.
+	PatienceCut = 4 * time.Second
 	// MaxTabs is how many tabs of one person count in one blog; the oldest go first.
 	MaxTabs = 20
 )
@@ -98,6 +101,7 @@ type word struct {
 	Blog     coverage.Slug   `json:"blog"`
 	Here     *Presence       `json:"here,omitempty"`
 	Left     string          `json:"left,omitempty"`     // a tab
+	Cut      string          `json:"cut,omitempty"`      // a tab whose stream has ended, with all that begin with its name
 	Comments coverage.PostID `json:"comments,omitempty"` // the post whose thread has grown
 }
 
@@ -144,6 +148,15 @@ func (a *Attendance) Leave(who coverage.Author, slug coverage.Slug, tab string) 
 		return nil // no tab of theirs
 	}
 	return a.say(word{Blog: slug, Left: tab})
+}
+
+// Cut says that the connection of a tab has ended. If it does not come back soon, it
+// counts as gone, and so do those whose names begin with its name.
+func (a *Attendance) Cut(who coverage.Author, slug coverage.Slug, tab string) error {
+	if before, ok := a.find(slug, tab); !ok || before.User.ID != who.ID {
+		return nil
+	}
+	return a.say(word{Blog: slug, Cut: tab})
 }
 
 // Commented says that the desk has said something about a post.
@@ -220,6 +233,14 @@ func (a *Attendance) hear(data []byte) []byte {
 		if _, known := d.tabs[w.Left]; known {
 			delete(d.tabs, w.Left)
 			d.tell(func(n *News) { n.Here = true })
+		}
+	case w.Cut != "":
+		soon := a.Now().Add(PatienceCut)
+		for tab, s := range d.tabs {
+			if strings.HasPrefix(tab, w.Cut) && s.User.ID == d.tabs[w.Cut].User.ID && s.until.After(soon) {
+				s.until = soon
+				d.tabs[tab] = s
+			}
 		}
 	case w.Comments != "":
 		d.tell(func(n *News) { n.Comments[w.Comments] = struct{}{} })

@@ -150,6 +150,33 @@ func TestWhoIsThereIsSeenOnAllNodesAndGoesByThemselves(t *testing.T) {
 	})
 }
 
+func TestWhoseConnectionHasEndedIsGoneSoonUnlessTheyComeBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		nodes := cluster(t, 2)
+		put(t, nodes[0], ida, At{Tab: "a", Away: true})
+		put(t, nodes[0], ida, At{Tab: "a-P1", Post: "P1", Away: true})
+		put(t, nodes[0], tomas, At{Tab: "a-b", Away: true})
+		cut := func(who coverage.Author) {
+			t.Helper()
+			if err := nodes[1].Cut(who, "harbour", "a"); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+		}
+		cut(tomas) // no tab of his
+		cut(ida)
+		time.Sleep(PatienceCut - time.Second)
+		put(t, nodes[1], ida, At{Tab: "a", Away: true})
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		want(t, nodes, "after one of two has come back", "ida:", "tomas:")
+		cut(ida)
+		time.Sleep(PatienceCut + time.Second)
+		synctest.Wait()
+		want(t, nodes, "after the other has not", "tomas:")
+	})
+}
+
 func TestOnlyTheirOwnTabIsTakenAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		nodes := cluster(t, 2)

@@ -4,7 +4,8 @@
 // It promises:
 //
 //   - Whoever is at a desk is seen on every node at once, and is gone from all of them
-//     within Patience after they were last heard of, however they left.
+//     within Patience after they were last heard of, however they left; within
+//     PatienceCut where their connection has ended.
 //   - What it says is for people to look at. It holds no lock and keeps nobody from
 //     anything: who publishes or takes something away need not ask it.
 //   - It keeps nothing. A node that starts hears of all within one beat of each desk.

@@ -11,4 +11,4 @@ export const beHere = (blog: string, at: Schemas['PresenceBody']): Promise<Answe
 	ask(path(blog), { method: 'PUT', body: at });
 
 export const leave = (blog: string, tab: string): Promise<Answer<void>> =>
-	ask(`${path(blog)}/${tab}`, { method: 'DELETE', keepalive: true });
+	ask(`${path(blog)}/${tab}`, { method: 'DELETE' });

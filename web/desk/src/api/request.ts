@@ -23,8 +23,6 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export interface Request {
 	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	body?: unknown;
-	/** It is to reach the server also where the page goes away. */
-	keepalive?: boolean;
 	headers?: Record<string, string>;
 }
 
@@ -33,7 +31,7 @@ const PATIENCE = 20_000;
 
 export async function ask<T>(
 	path: string,
-	{ method = 'GET', body, keepalive = false, headers = {} }: Request = {},
+	{ method = 'GET', body, headers = {} }: Request = {},
 ): Promise<Answer<T>> {
 	let response: Response;
 	try {
@@ -46,7 +44,6 @@ export async function ask<T>(
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			credentials: 'same-origin',
-			keepalive,
 			signal: AbortSignal.timeout(PATIENCE),
 		});
 		if (response.status === 204) {

@@ -16,6 +16,7 @@ import { Edit } from './edit.svelte';
 import { Handling } from './handling.svelte';
 import { Here } from './here.svelte';
 import { Inbox, waitsFor } from './inbox.svelte';
+import { newKey } from './key';
 import { Line } from './line.svelte';
 import { Notices } from './notices.svelte';
 import { Outbox } from './outbox.svelte';
@@ -96,12 +97,13 @@ export class Coverage {
 			place: `${user.id}/${slug}`,
 			send: (post) => this.outbox.add(post, new Date()),
 		});
-		this.line = new Line(slug, {
+		const tab = newKey();
+		this.line = new Line(slug, tab, {
 			post: (post) => this.take(post),
 			blog: (blog) => this.#takeBlog(blog),
 			back: () => {
 				this.outbox.retry();
-				void this.here.refresh();
+				void this.here.back();
 				void this.handling.refresh();
 			},
 			ended: () => session.keep(() => getBlog(slug)),
@@ -111,7 +113,7 @@ export class Coverage {
 				this.audience = audience;
 			},
 		});
-		this.here = new Here({
+		this.here = new Here(tab, {
 			ask: () => whoIsHere(slug),
 			put: (at) => beHere(slug, at),
 			leave: (tab) => leave(slug, tab),

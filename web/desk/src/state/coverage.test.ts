@@ -41,7 +41,7 @@ describe('the list', () => {
 	it('is newest first, and hears the stream from the newest seq that was loaded', async () => {
 		const coverage = await open(someone());
 		expect(titles(coverage)).toEqual(['Two', 'One']);
-		expect(newsroom.streams[0]?.url).toBe('/api/v1/blogs/bridge/stream?since=6');
+		expect(newsroom.streams[0]?.url).toContain('/api/v1/blogs/bridge/stream?since=6&');
 		expect(coverage.line.state).toBe('on');
 	});
 
@@ -68,7 +68,7 @@ describe('the list', () => {
 		newsroom.signedIn = user;
 		await session.signIn(user.email, 'x');
 		await vi.advanceTimersByTimeAsync(3000);
-		expect(newsroom.streams[1]?.url).toBe('/api/v1/blogs/bridge/stream?since=7');
+		expect(newsroom.streams[1]?.url).toContain('/api/v1/blogs/bridge/stream?since=7&');
 		vi.useRealTimers();
 	});
 

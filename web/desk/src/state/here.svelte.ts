@@ -3,7 +3,6 @@
 import type { Answer } from '../api/request';
 import type { components } from '../api/schema';
 import type { Presence } from '../api/words';
-import { newKey } from './key';
 
 type Schemas = components['schemas'];
 
@@ -31,15 +30,19 @@ export class Here {
 	/** All tabs, this one among them. */
 	all = $state.raw<readonly Presence[]>([]);
 	/** This tab. Each edit in it is there under a name of its own that begins with this one. */
-	readonly tab = newKey();
+	readonly tab: string;
 	/** The posts that are being edited here, with since when, as soon as the server has said it. */
 	#edits = new Map<string, string | undefined>();
 	/** Edits of an earlier visit, until it is known whether somebody else has gone on meanwhile. */
 	#found = new Set<string>();
 	#parts: HereParts;
 	#timer: ReturnType<typeof setInterval> | undefined;
-	#look = () => void this.#beat();
-	#leave = () => this.#go();
+	#looking: ReturnType<typeof setTimeout> | undefined;
+	/** A page that goes away is hidden first: only one that is still there then is away. */
+	#look = () => {
+		clearTimeout(this.#looking);
+		this.#looking = setTimeout(() => void this.#beat(), document.hidden ? 1000 : 0);
+	};
 
 	/** The others, by name: one for each person. */
 	readonly others: readonly Colleague[] = $derived.by(() => {
@@ -54,25 +57,31 @@ export class Here {
 		return [...found.values()];
 	});
 
-	constructor(parts: HereParts) {
+	constructor(tab: string, parts: HereParts) {
+		this.tab = tab;
 		this.#parts = parts;
 	}
 
 	open(): void {
 		this.#timer = setInterval(() => void this.#beat(), BEAT);
 		document.addEventListener('visibilitychange', this.#look);
-		addEventListener('pagehide', this.#leave);
 		void this.#beat();
 	}
 
+	/** Says nothing more: the server hears from the stream's end that this tab is gone. */
 	close(): void {
 		clearInterval(this.#timer);
+		clearTimeout(this.#looking);
 		document.removeEventListener('visibilitychange', this.#look);
-		removeEventListener('pagehide', this.#leave);
-		this.#go();
 	}
 
-	/** Asks who is here, as after a break, in which things were missed. */
+	/** Says that this tab is here, and asks who else is, as after a break in which things were missed. */
+	async back(): Promise<void> {
+		await this.#beat();
+		await this.refresh();
+	}
+
+	/** Asks who is here. */
 	async refresh(): Promise<void> {
 		const answer = await this.#parts.ask();
 		if (answer.ok) {
@@ -126,6 +135,9 @@ export class Here {
 	/** From now on a post is edited here. */
 	edit(post: string, takeOver = false): void {
 		this.#edits.set(post, undefined);
+		if (!this.#parts.known()) {
+			return; // the next beat says it
+		}
 		void this.#parts.put({
 			tab: this.#name(post),
 			post,
@@ -142,7 +154,7 @@ export class Here {
 	/** A post is edited here no longer. */
 	rest(post: string): void {
 		this.#found.delete(post);
-		if (this.#edits.delete(post)) {
+		if (this.#edits.delete(post) && this.#parts.known()) {
 			void this.#parts.leave(this.#name(post));
 		}
 	}
@@ -156,16 +168,6 @@ export class Here {
 			this.#parts.put({ tab: this.tab, away }),
 			...[...this.#edits.keys()].map((post) => this.#parts.put({ tab: this.#name(post), post, away })),
 		]);
-	}
-
-	#go(): void {
-		if (!this.#parts.known()) {
-			return;
-		}
-		for (const post of this.#edits.keys()) {
-			void this.#parts.leave(this.#name(post));
-		}
-		void this.#parts.leave(this.tab);
 	}
 
 	#name(post: string): string {

@@ -28,6 +28,7 @@ const WAITS = [1, 2, 5, 10, 20];
 export class Line {
 	state = $state<LineState>('off');
 	#slug: string;
+	#tab: string;
 	#parts: LineParts;
 	#source: EventSource | undefined;
 	#since = 0;
@@ -48,8 +49,10 @@ export class Line {
 		}
 	};
 
-	constructor(slug: string, parts: LineParts) {
+	/** `tab` is the name by which this one is at the desk. */
+	constructor(slug: string, tab: string, parts: LineParts) {
 		this.#slug = slug;
+		this.#tab = tab;
 		this.#parts = parts;
 	}
 
@@ -74,7 +77,7 @@ export class Line {
 		clearTimeout(this.#timer);
 		this.#source?.close();
 		const source = new EventSource(
-			`/api/v1/blogs/${encodeURIComponent(this.#slug)}/stream?since=${this.#since}`,
+			`/api/v1/blogs/${encodeURIComponent(this.#slug)}/stream?since=${this.#since}&tab=${this.#tab}`,
 		);
 		this.#source = source;
 		source.onopen = () => {
