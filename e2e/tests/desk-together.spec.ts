@@ -1,4 +1,5 @@
 // Several people at one desk: they see each other, and hand posts to each other.
+import { expectAccessible } from '../accessibility.ts';
 import { Desk, hire } from '../desk.ts';
 import { expect, test } from '../fixture.ts';
 import { text } from '../newsroom.ts';
@@ -57,6 +58,7 @@ test('what a reporter submits is worked through by keys', async ({ server, newsr
 	await expect(editor.page).toHaveTitle(/^\(3\) /);
 	await expect(writer.row('Wind turns')).toContainText('Submitted');
 
+	await expectAccessible(editor.page, 'an inbox');
 	await inbox.getByRole('link', { name: 'Wind turns' }).focus();
 	const { keyboard } = editor.page;
 	await keyboard.press('p');
@@ -95,6 +97,9 @@ test('an editor sets up a blog, a time, and its end', async ({ server, newsroom,
 	await dialog.getByRole('textbox', { name: 'Language' }).fill('ar');
 	await expect(dialog).toContainText('Arabic, written from right to left');
 	await dialog.getByRole('textbox', { name: 'Accent', exact: true }).fill('#ff6600');
+	await dialog.getByRole('button', { name: 'Add a contributor' }).click();
+	await expectAccessible(desk.page, 'the settings');
+	await dialog.getByRole('button', { name: 'Take out' }).click();
 	await dialog.getByRole('button', { name: 'Use #bf4a00' }).click();
 	await expect(dialog.getByRole('textbox', { name: 'Accent', exact: true })).toHaveValue('#bf4a00');
 	await dialog.getByRole('textbox', { name: 'Comments link' }).fill('forum');
