@@ -7,8 +7,8 @@ import { comment, commentCounts, commentsOn } from '../api/comments';
 import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
-import { titleOrFirstWords } from '../document/excerpt';
 import type { Audience, Blog, Copy, NewPost, Post, PostPatch, Presence, State, User } from '../api/words';
+import { titleOrFirstWords } from '../document/excerpt';
 import { Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
 import { Drawer } from './drawer';
@@ -269,6 +269,15 @@ export class Coverage {
 				words: `${status === 'published' ? 'Gone for readers' : 'Withdrawn'}: ${titleOrFirstWords(post)}`,
 				takeBack: () => void this.change(this.post(post.id) ?? now, { status }),
 			});
+		}
+	}
+
+	/** Sets the state that somebody chose; before the end they are asked for a closing summary. */
+	chooseState(state: State): void {
+		if (state === 'ended' && this.blog?.state !== 'ended') {
+			this.ending = 'asked';
+		} else {
+			void this.setState(state);
 		}
 	}
 

@@ -1,6 +1,6 @@
 // What goes on about a post before it is out: what the desk says about it, and when it
 // may go.
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { type Answer, inWords } from '../api/request';
 import type { components } from '../api/schema';
 import type { Comment, Post, PostPatch, Thread } from '../api/words';
@@ -19,6 +19,10 @@ export class Handling {
 	readonly counts = new SvelteMap<string, number>();
 	/** What is said, of the posts whose threads were opened. */
 	readonly threads = new SvelteMap<string, readonly Comment[]>();
+	/** The posts whose threads stand open in their rows. */
+	readonly talking = new SvelteSet<string>();
+	/** What is being said and not sent, by post: rows of a long list come and go. */
+	readonly writing = new SvelteMap<string, string>();
 	/** The post that is being sent back. */
 	returning = $state.raw<Post | undefined>(undefined);
 	/** The post whose time is being set. */
@@ -60,6 +64,9 @@ export class Handling {
 		const answer = await this.#parts.comment(post, key, text);
 		if (answer.ok) {
 			this.#keys.delete(post);
+			if (this.writing.get(post) === text) {
+				this.writing.delete(post);
+			}
 			this.take(answer.value);
 			return undefined;
 		}
