@@ -64,7 +64,7 @@ func TestWhereReportersDoNotPublishEditorsDo(t *testing.T) {
 	gone := s.ask("DELETE", posts+"/"+free.id(), writer, nil, "If-Match", same.tag()).want(200) // never kept from anybody
 	s.ask("PATCH", posts+"/"+free.id(), writer, map[string]any{"status": "published"}, "If-Match", gone.tag()).wantField(403, "body.status")
 	s.ask("PATCH", posts+"/"+draft.id(), editor, map[string]any{"status": "published"}, "If-Match", draft.tag()).want(200)
-	head = s.ask("PATCH", blog, editor, map[string]any{"reportersPublish": nil}, "If-Match", head.tag()).want(200)
+	s.ask("PATCH", blog, editor, map[string]any{"reportersPublish": nil}, "If-Match", head.tag()).want(200)
 	s.ask("POST", posts, writer, published("as ever again")).want(201)
 }
 
