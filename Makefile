@@ -74,6 +74,7 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzPatch -fuzztime 1m ./internal/api
 	$(GO) test -run '^$$' -fuzz FuzzParseCursor -fuzztime 1m ./internal/newsroom
 	$(GO) test -run '^$$' -fuzz FuzzParser -fuzztime 1m ./internal/sse
+	$(GO) test -run '^$$' -fuzz FuzzReadHead -fuzztime 1m ./internal/unfurl
 	$(GO) test -run '^$$' -fuzz FuzzReadChange -fuzztime 1m ./internal/edge
 
 clean:

@@ -25,6 +25,7 @@ import (
 	"github.com/stoppress/stoppress/internal/newsroom"
 	"github.com/stoppress/stoppress/internal/reader"
 	"github.com/stoppress/stoppress/internal/reader/layout"
+	"github.com/stoppress/stoppress/internal/unfurl"
 	"github.com/stoppress/stoppress/web"
 )
 
@@ -161,7 +162,8 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 		return err
 	}
 	s.api, err = api.New(api.Options{
-		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Hub: s.desks, BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
+		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Hub: s.desks,
+		Unfurler: unfurl.New("Stoppress/"+version+" (link preview; +"+s.baseURL+")", nil), BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
 	})
 	if err != nil {
 		return err

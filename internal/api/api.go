@@ -20,6 +20,7 @@ import (
 	"github.com/stoppress/stoppress/internal/fanout"
 	"github.com/stoppress/stoppress/internal/newsroom"
 	"github.com/stoppress/stoppress/internal/problem"
+	"github.com/stoppress/stoppress/internal/unfurl"
 )
 
 // Options are what the API needs.
@@ -29,6 +30,7 @@ type Options struct {
 	// Attendance knows who is at the desks, and how many read.
 	Attendance *attendance.Attendance
 	Hub        *fanout.Hub // of the desk's streams
+	Unfurler   *unfurl.Unfurler
 	BaseURL    string
 	Version    string
 	Now        func() time.Time
@@ -76,6 +78,10 @@ func New(opts Options) (*API, error) {
 	a.commentRoutes()
 	a.presenceRoutes()
 	a.contrastRoutes()
+	a.draftRoutes()
+	a.speakerRoutes()
+	a.copytasteRoutes()
+	a.unfurlRoutes()
 	a.streamRoutes()
 	a.sessionRoutes()
 	a.userRoutes()

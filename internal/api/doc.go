@@ -4,5 +4,7 @@
 // A handler reads and checks the form of what came, calls one function of newsroom
 // or accounts, and writes what it gave. No rule about coverage is made here.
 //
-// It imports coverage, newsroom, accounts, journal (for its entries) and fanout.
+// It imports coverage, newsroom, accounts, journal (for its entries) and fanout, and
+// the two that help with typing: copytaster, which reads pasted copy, and unfurl,
+// which finds out what a pasted address stands for.
 package api

@@ -61,22 +61,27 @@ func (b *Bucket) Put(ctx context.Context, key string, value []byte) error {
 // Update sets a key's value if it is still at the revision, which is 0 for a key
 // that must not be there yet; ErrConflict otherwise.
 func (b *Bucket) Update(ctx context.Context, key string, value []byte, revision uint64) error {
-	err := b.journal.mayWrite()
-	if err != nil {
-		return err
+	_, err := b.Replace(ctx, key, value, revision)
+	return err
+}
+
+// Replace is Update that gives the new value's revision.
+func (b *Bucket) Replace(ctx context.Context, key string, value []byte, revision uint64) (next uint64, err error) {
+	if err := b.journal.mayWrite(); err != nil {
+		return 0, err
 	}
 	if revision == 0 {
-		_, err = b.kv.Create(ctx, key, value)
+		next, err = b.kv.Create(ctx, key, value)
 	} else {
-		_, err = b.kv.Update(ctx, key, value, revision)
+		next, err = b.kv.Update(ctx, key, value, revision)
 	}
 	switch {
 	case err == nil:
-		return nil
+		return next, nil
 	case errors.Is(err, jetstream.ErrKeyExists), isWrongRevision(err):
-		return ErrConflict
+		return 0, ErrConflict
 	}
-	return b.journal.writeFailed(ctx, "write "+b.name, err)
+	return 0, b.journal.writeFailed(ctx, "write "+b.name, err)
 }
 
 // Delete removes a key. One that is not there is no error.
@@ -138,6 +143,38 @@ func (b *Bucket) read(ctx context.Context, keys string, each func(key string, va
 			each(e.Key(), e.Value())
 		case <-ctx.Done():
 			return unavailable("read "+b.name, ctx.Err())
+		}
+	}
+}
+
+// KeyInfo is what a listing tells of a key without reading its value.
+type KeyInfo struct {
+	Key      string
+	Revision uint64
+	At       time.Time // when it was put
+}
+
+// Keys lists the keys that begin with a prefix and a dot, without reading their
+// values. The order is not defined.
+func (b *Bucket) Keys(ctx context.Context, prefix string) ([]KeyInfo, error) {
+	watcher, err := b.kv.Watch(ctx, prefix+".>", jetstream.IgnoreDeletes(), jetstream.MetaOnly())
+	if err != nil {
+		return nil, unavailable("read "+b.name, err)
+	}
+	defer func() { _ = watcher.Stop() }()
+	var found []KeyInfo
+	for {
+		select {
+		case e, ok := <-watcher.Updates():
+			if !ok {
+				return nil, unavailable("read "+b.name, errors.New("the listing broke off"))
+			}
+			if e == nil {
+				return found, nil
+			}
+			found = append(found, KeyInfo{e.Key(), e.Revision(), e.Created()})
+		case <-ctx.Done():
+			return nil, unavailable("read "+b.name, ctx.Err())
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/journal"
 )
@@ -18,6 +20,8 @@ type Newsroom struct {
 	directory *journal.Directory
 	schedule  *schedule
 	comments  *comments
+	desks     *desks
+	speakers  *speakers
 	now       func() time.Time
 	log       *slog.Logger
 	await     []func(context.Context, coverage.Seq) error
@@ -48,6 +52,12 @@ func New(ctx context.Context, opts Options) (*Newsroom, error) {
 	if n.comments, err = newComments(ctx, opts.Journal); err != nil {
 		return nil, err
 	}
+	if n.desks, err = newDesks(ctx, opts.Journal); err != nil {
+		return nil, err
+	}
+	if n.speakers, err = newSpeakers(ctx, opts.Journal); err != nil {
+		return nil, err
+	}
 	n.await = append([]func(context.Context, coverage.Seq) error{n.waitForBooks}, opts.Await...)
 	n.books = journal.NewView(opts.Journal, newBook, (*Book).apply, func(slug coverage.Slug, _, _ *Book) {
 		if opts.Changed != nil {
@@ -60,24 +70,16 @@ func New(ctx context.Context, opts Options) (*Newsroom, error) {
 // Run keeps the newsroom up to date with what other nodes write, and publishes
 // scheduled posts, until ctx ends. ready is called once it can be used.
 func (n *Newsroom) Run(ctx context.Context, ready func()) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	scheduled := make(chan error, 1)
-	err := n.books.Run(ctx, func() {
-		go func() {
-			err := n.runSchedule(ctx)
-			if err != nil {
-				cancel() // without its schedule the newsroom is not whole: end, and say why
-			}
-			scheduled <- err
-		}()
-		ready()
+	// Without any of these the newsroom is not whole: it ends, and says why.
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		return n.books.Run(ctx, func() {
+			group.Go(func() error { return n.runSchedule(ctx) })
+			group.Go(func() error { return n.speakers.run(ctx) })
+			ready()
+		})
 	})
-	cancel()
-	if err != nil {
-		return err
-	}
-	return <-scheduled
+	return group.Wait()
 }
 
 // settle waits until this node has read the change back. It is on disk already, so

@@ -221,6 +221,11 @@ func (n *Newsroom) write(ctx context.Context, actor coverage.Actor, prev *covera
 		return 0, err
 	}
 	n.settle(ctx, seq)
+	if next.Public() {
+		if err := n.speakers.learn(ctx, next); err != nil {
+			n.log.Warn("a post is published, and whom it quotes was not noted for later", "blog", next.Blog, "post", next.ID, "error", err)
+		}
+	}
 	if next.Status == coverage.Scheduled && !next.PublishedAt.After(n.now()) {
 		// Its time came while it was being written, and the reminder may have come due
 		// before there was anything to publish.
