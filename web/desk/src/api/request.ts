@@ -24,6 +24,8 @@ export interface Request {
 	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	body?: unknown;
 	headers?: Record<string, string>;
+	/** Goes on also where the page is being left. */
+	keepalive?: boolean;
 }
 
 /** How long an answer may take before the server counts as not reached, in ms. */
@@ -31,7 +33,7 @@ const PATIENCE = 20_000;
 
 export async function ask<T>(
 	path: string,
-	{ method = 'GET', body, headers = {} }: Request = {},
+	{ method = 'GET', body, headers = {}, keepalive = false }: Request = {},
 ): Promise<Answer<T>> {
 	let response: Response;
 	try {
@@ -44,6 +46,7 @@ export async function ask<T>(
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			credentials: 'same-origin',
+			keepalive,
 			signal: AbortSignal.timeout(PATIENCE),
 		});
 		if (response.status === 204) {

@@ -159,6 +159,33 @@ export interface components {
 		};
 		History: { revisions: components['schemas']['Revision'][] };
 
+		KnownSpeaker: { name: string; role?: string; here: boolean; at: string };
+		SpeakerList: { speakers: components['schemas']['KnownSpeaker'][] };
+		Page: {
+			url: string;
+			embed: boolean;
+			provider?: string;
+			title?: string;
+			site?: string;
+			image?: string;
+		};
+		TastedDecision: { rule: string; confidence: number; words: string };
+		TastedPost: {
+			title: string;
+			byline: components['schemas']['Contributor'][];
+			sources: components['schemas']['Source'][];
+			elements: components['schemas']['Element'][];
+			decisions: components['schemas']['TastedDecision'][];
+		};
+		Tasted: {
+			title: string;
+			posts: components['schemas']['TastedPost'][];
+			furniture: string[];
+			warnings: string[];
+		};
+		WorkingCopy: { name: string; device: string; revision: number; at: string; words: unknown };
+		WorkingList: { drafts: { name: string; revision: number; at: string }[] };
+
 		FieldError: { location?: string; message: string };
 		Problem: {
 			type?: string;

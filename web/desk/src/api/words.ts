@@ -74,3 +74,13 @@ export type Header = Omit<Blog, 'id' | 'seq' | 'slug' | 'createdAt' | 'updatedAt
 export type BlogPatch = { [K in keyof Omit<Header, 'theme'>]?: Header[K] | null } & {
 	theme?: { [K in keyof Theme]?: Theme[K] | null } | null;
 };
+
+/** Somebody who has been quoted, with the role of the last time. */
+export type KnownSpeaker = Schemas['KnownSpeaker'];
+/** What an address stands for. */
+export type Unfurled = Schemas['Page'];
+/** Pasted copy as the copytaster reads it. */
+export type Tasted = Schemas['Tasted'];
+export type TastedPost = Schemas['TastedPost'];
+/** What oneself is typing, as the server keeps it. */
+export type WorkingCopy = Schemas['WorkingCopy'];

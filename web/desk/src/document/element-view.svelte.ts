@@ -36,7 +36,11 @@ export class ElementFields {
 }
 
 /** A node view that shows the fields in `form` under the node's words, where it has any. */
-export function elementView(form: Component<{ fields: ElementFields }>, className: string): NodeViewRenderer {
+export function elementView<More extends Record<string, unknown> = Record<never, never>>(
+	form: Component<{ fields: ElementFields } & More>,
+	className: string,
+	more?: More,
+): NodeViewRenderer {
 	return ({ node, editor, getPos }) => {
 		const dom = document.createElement('div');
 		dom.className = `element ${className}`;
@@ -69,7 +73,8 @@ export function elementView(form: Component<{ fields: ElementFields }>, classNam
 				}
 			},
 		);
-		const shown = mount(form, { target: panel, props: { fields } });
+		const props = { fields, ...more } as { fields: ElementFields } & More;
+		const shown = mount(form, { target: panel, props });
 
 		return {
 			dom,

@@ -4,9 +4,9 @@ import type { Element } from '../api/words';
 import { Chance } from '../testing/chance';
 import { toDocument, toElements } from './elements';
 import { extensions } from './extensions';
-import { readyToPaste } from './paste';
+import { noHelp } from './help';
 
-const schema = getSchema(extensions(''));
+const schema = getSchema(extensions('', noHelp));
 
 const WORDS = [
 	'harbour',
@@ -125,7 +125,7 @@ describe('elements and the editor’s document', () => {
 			const chance = new Chance(seed);
 			const elements = chance.list(1, 6, () => element(chance));
 			const editor = new Editor({
-				extensions: extensions(''),
+				extensions: extensions('', noHelp),
 				content: toDocument(elements),
 				injectCSS: false,
 			});
@@ -200,7 +200,7 @@ describe('what is being written', () => {
 
 	it('marks in a quote or a list go at once, and the words stay', () => {
 		const editor = new Editor({
-			extensions: extensions(''),
+			extensions: extensions('', noHelp),
 			content: toDocument([{ type: 'list', ordered: false, items: ['soup'] }]),
 			injectCSS: false,
 		});
@@ -208,14 +208,5 @@ describe('what is being written', () => {
 		expect(editor.getHTML()).not.toContain('<strong>');
 		expect(toElements(editor.getJSON())).toEqual([{ type: 'list', ordered: false, items: ['soup'] }]);
 		editor.destroy();
-	});
-});
-
-describe('pasted copy', () => {
-	it('is not bold as a whole because of the wrapper that Google Docs puts around it', () => {
-		const pasted = '<b style="font-weight:normal;" id="docs-internal-guid-1"><p>Plain <b>bold</b></p></b>';
-		expect(toElements(toDocument([{ type: 'text', html: readyToPaste(pasted) }]))).toEqual([
-			{ type: 'text', html: '<p>Plain <strong>bold</strong></p>' },
-		]);
 	});
 });

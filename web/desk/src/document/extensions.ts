@@ -4,7 +4,12 @@ import { Extension, Mark, Node } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
+import type { Help } from './help';
 import { Embed, Heading, Image, LinkCard, Quote } from './nodes';
+import { Pasted, type PastedOptions } from './pasted';
+import { QuoteOffer } from './quote-offer';
+import { SlashMenu } from './slash-menu';
+import { Typography } from './typography';
 
 /** Addresses that a link in a text may have; the server takes no others. */
 const WEB_OR_MAIL = /^(https?:\/\/|mailto:)/i;
@@ -83,7 +88,11 @@ const PlainWords = Extension.create({
 	],
 });
 
-export const extensions = (placeholder: string) => [
+export const extensions = (
+	placeholder: string,
+	help: Help,
+	pasting: Partial<Omit<PastedOptions, 'help'>> = {},
+) => [
 	Kit.configure({
 		blockquote: false,
 		codeBlock: false,
@@ -102,9 +111,13 @@ export const extensions = (placeholder: string) => [
 	Apart,
 	PlainWords,
 	Heading,
-	Quote,
+	Quote.configure({ help }),
 	Image,
 	Embed,
 	LinkCard,
 	Placeholder.configure({ placeholder }),
+	Typography.configure({ language: help.language }),
+	QuoteOffer,
+	SlashMenu,
+	Pasted.configure({ help, ...pasting }),
 ];

@@ -6,6 +6,7 @@ import ImageFields from '../parts/ImageFields.svelte';
 import LinkFields from '../parts/LinkFields.svelte';
 import QuoteFields from '../parts/QuoteFields.svelte';
 import { elementView } from './element-view.svelte';
+import { type Help, noHelp } from './help';
 
 const fields = (...names: string[]) =>
 	Object.fromEntries(
@@ -36,15 +37,18 @@ export const Heading = Node.create({
 	},
 });
 
-export const Quote = Node.create({
+export const Quote = Node.create<{ help: Help }>({
 	name: 'quote',
+	addOptions: () => ({ help: noHelp }),
 	group: 'block',
 	content: 'paragraph+',
 	defining: true,
 	addAttributes: () => fields('speaker', 'role', 'channel', 'saidAt', 'language', 'reportedBy', 'url'),
 	parseHTML: () => [{ tag: 'blockquote' }],
 	renderHTML: ({ HTMLAttributes }) => ['blockquote', HTMLAttributes, 0],
-	addNodeView: () => elementView(QuoteFields, 'quote'),
+	addNodeView() {
+		return elementView(QuoteFields, 'quote', { help: this.options.help });
+	},
 	addInputRules() {
 		return [wrappingInputRule({ find: /^\s*>\s$/, type: this.type })];
 	},

@@ -30,6 +30,8 @@ export function savingWords(
 			return { text: 'Typing…', tone: 'calm' };
 		case 'kept':
 			return { text: 'Saved on this device', tone: 'good' };
+		case 'safe':
+			return { text: 'Saved on this device and on the server', tone: 'good' };
 		case 'nothing':
 			return seq === undefined ? { text: '', tone: 'calm' } : { text: `Saved, seq ${seq}`, tone: 'good' };
 	}

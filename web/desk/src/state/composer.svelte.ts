@@ -1,12 +1,15 @@
 // The composer: the box for the next post. What is in it is kept on this device
-// at every pause, until the outbox has it.
+// at every pause, and on the server soon after, until the outbox has it.
 import type { Copy, FieldError, NewPost } from '../api/words';
 import { emptyCopy, lacks } from './copy';
-import { claim, type Drawer } from './drawer';
+import { claim, type Drawer, serverName } from './drawer';
 import { newKey } from './key';
+import { Pause } from './pause';
+import type { WorkingCopies } from './working-copies';
 import { Writing } from './writing.svelte';
 
-export type Keeping = 'nothing' | 'typing' | 'kept' | 'not-kept';
+/** `kept` is on this device, `safe` on the server as well. */
+export type Keeping = 'nothing' | 'typing' | 'kept' | 'safe' | 'not-kept';
 
 export interface Complaint {
 	why: string;
@@ -15,14 +18,13 @@ export interface Complaint {
 
 export interface ComposerParts {
 	drawer: Drawer;
+	/** The server's copies of what is being typed. */
+	copies: Pick<WorkingCopies, 'put' | 'drop'>;
 	/** The lock's name space: one person's words for one blog. */
 	place: string;
 	/** Takes the post; resolves to whether it is kept on this device. */
 	send: (post: NewPost) => Promise<boolean>;
 }
-
-/** How long a pause in typing is, in ms, before the words are kept. */
-export const PAUSE = 300;
 
 export class Composer {
 	readonly writing = new Writing();
@@ -30,9 +32,11 @@ export class Composer {
 	complaint = $state.raw<Complaint | undefined>(undefined);
 	/** Drafts of tabs that are gone, which this box had no room for. */
 	found = $state.raw<readonly string[]>([]);
+	/** Whether another device has gone on with the words that were here. */
+	parted = $state(false);
 	#parts: ComposerParts;
 	#name: string | undefined;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	#pause = new Pause(() => this.keep());
 
 	constructor(parts: ComposerParts) {
 		this.#parts = parts;
@@ -68,7 +72,37 @@ export class Composer {
 		this.#drop();
 		this.#name = name;
 		this.writing.replace(copy);
-		this.keeping = 'kept';
+		this.keep();
+	}
+
+	/** Goes on here with what was typed on another device, under its name; false where the box is not free. */
+	takeUp(name: string, copy: Copy): boolean {
+		if (!this.writing.isEmpty) {
+			return false;
+		}
+		this.#drop();
+		this.#name = name;
+		void claim(`${this.#parts.place}/${name}`);
+		this.writing.replace(copy);
+		this.keep();
+		return true;
+	}
+
+	/** The server has the newest words of the name. */
+	isSafe(name: string): void {
+		if (this.#name !== undefined && serverName(this.#name) === name && this.keeping === 'kept') {
+			this.keeping = 'safe';
+		}
+	}
+
+	/** Another device has gone on with the words: what stands here is a draft of its own from now on. */
+	partFrom(name: string): void {
+		if (this.#name !== undefined && serverName(this.#name) === name) {
+			this.#parts.drawer.remove(this.#name);
+			this.#name = undefined;
+			this.parted = true;
+			this.keep();
+		}
 	}
 
 	/** Something was typed. */
@@ -77,20 +111,29 @@ export class Composer {
 		if (this.complaint?.errors.length === 0) {
 			this.complaint = undefined;
 		}
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.keep(), PAUSE);
+		this.#pause.begin();
 	}
 
 	/** Keeps the words on this device now. */
 	keep(): void {
-		clearTimeout(this.#timer);
+		this.#pause.end();
 		if (this.writing.isEmpty) {
 			this.#drop();
 			this.keeping = 'nothing';
 			this.complaint = undefined;
 			return;
 		}
-		this.keeping = this.#parts.drawer.put(this.#ownName(), this.writing.copy) ? 'kept' : 'not-kept';
+		const [name, copy] = [this.#ownName(), this.writing.copy];
+		const kept = this.#parts.drawer.put(name, copy);
+		this.#parts.copies.put(serverName(name), { copy });
+		this.keeping = kept.now ? 'kept' : 'not-kept';
+		if (!kept.now) {
+			void kept.later.then((is) => {
+				if (is && this.keeping === 'not-kept') {
+					this.keeping = 'kept';
+				}
+			});
+		}
 	}
 
 	/** Lets the post go, and empties the box for the next one. False where something is missing. */
@@ -105,7 +148,6 @@ export class Composer {
 			this.complaint = { why: '', errors };
 			return false;
 		}
-		clearTimeout(this.#timer);
 		this.keep();
 		const name = this.#name;
 		this.#name = undefined;
@@ -113,6 +155,7 @@ export class Composer {
 			// Until the outbox has the words on disk the drawer is the only place that does.
 			if (kept && name !== undefined) {
 				this.#parts.drawer.remove(name);
+				this.#parts.copies.drop(serverName(name));
 			}
 		});
 		this.#empty();
@@ -134,6 +177,7 @@ export class Composer {
 		this.writing.replace(emptyCopy());
 		this.keeping = 'nothing';
 		this.complaint = undefined;
+		this.parted = false;
 	}
 
 	#ownName(): string {
@@ -147,6 +191,7 @@ export class Composer {
 	#drop(): void {
 		if (this.#name !== undefined) {
 			this.#parts.drawer.remove(this.#name);
+			this.#parts.copies.drop(serverName(this.#name));
 			this.#name = undefined;
 		}
 	}

@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewPost } from '../api/words';
 import { copyWith, text } from '../testing/fiction';
-import { Composer, PAUSE } from './composer.svelte';
+import { Composer } from './composer.svelte';
 import { Drawer } from './drawer';
+import { LONGEST_WAIT, PAUSE } from './pause';
 
 let sent: NewPost[];
 let keepsSent: boolean;
 let drawer: Drawer;
+/** What the server has. */
+let kept: Map<string, object>;
 
 function composer(): Composer {
 	return new Composer({
 		drawer,
+		copies: {
+			put: (name, words) => kept.set(name, words),
+			drop: (name) => kept.delete(name),
+		},
 		place: 'u/bridge',
 		send: async (post) => {
 			sent.push(post);
@@ -23,6 +30,7 @@ beforeEach(() => {
 	localStorage.clear();
 	sent = [];
 	keepsSent = true;
+	kept = new Map();
 	drawer = new Drawer('u', 'bridge');
 	vi.useFakeTimers();
 });
@@ -47,6 +55,44 @@ describe('the composer', () => {
 		expect(next.keeping).toBe('kept');
 	});
 
+	it('keeps words within a second where nobody pauses, and gives them to the server', () => {
+		const box = composer();
+		for (let ms = 0; ms < LONGEST_WAIT; ms += 100) {
+			box.writing.title += 'x';
+			box.touch();
+			vi.advanceTimersByTime(100);
+		}
+		expect(drawer.drafts()).toHaveLength(1);
+		expect([...kept.values()]).toEqual([{ copy: copyWith({ title: 'x'.repeat(10) }) }]);
+		const [name = ''] = kept.keys();
+		vi.advanceTimersByTime(PAUSE);
+		box.isSafe('another');
+		expect(box.keeping).toBe('kept');
+		box.isSafe(name);
+		expect(box.keeping).toBe('safe');
+	});
+
+	it('parts from words that another device goes on with, and loses none', () => {
+		const box = composer();
+		box.writing.title = 'On two devices';
+		box.keep();
+		const [name = ''] = kept.keys();
+		box.partFrom(name);
+		expect(box.parted).toBe(true);
+		expect(box.writing.title).toBe('On two devices');
+		expect([...kept.keys()].filter((other) => other !== name)).toHaveLength(1);
+		expect(drawer.drafts()).toHaveLength(1);
+	});
+
+	it('takes up what was typed on another device, unless something stands in the box', () => {
+		const box = composer();
+		expect(box.takeUp('draft/phone', copyWith({ title: 'From the phone' }))).toBe(true);
+		expect(drawer.draft('draft/phone')?.title).toBe('From the phone');
+		expect([...kept.keys()]).toEqual(['draft-phone']);
+		expect(box.takeUp('draft/tablet', copyWith({ title: 'From the tablet' }))).toBe(false);
+		expect(box.writing.title).toBe('From the phone');
+	});
+
 	it('does not put what it finds over what is being typed', async () => {
 		drawer.put('draft/old', copyWith({ title: 'Old' }));
 		const box = composer();
@@ -59,6 +105,18 @@ describe('the composer', () => {
 		box.takeFound();
 		expect(box.writing.title).toBe('Old');
 		expect(box.found).toEqual([]);
+	});
+
+	it('has the server forget what was sent', async () => {
+		const box = composer();
+		box.writing.title = 'Sent';
+		box.writing.elements = [text('So.')];
+		box.keep();
+		expect(kept.size).toBe(1);
+		box.send('published');
+		await vi.advanceTimersByTimeAsync(0);
+		expect(kept.size).toBe(0);
+		expect(drawer.drafts()).toEqual([]);
 	});
 
 	it('forgets a draft whose words were deleted', () => {
@@ -120,7 +178,12 @@ describe('the composer', () => {
 				throw new DOMException('full', 'QuotaExceededError');
 			},
 		} as Storage);
-		const box = new Composer({ drawer: full, place: 'p', send: async () => true });
+		const box = new Composer({
+			drawer: full,
+			copies: { put: () => {}, drop: () => {} },
+			place: 'p',
+			send: async () => true,
+		});
 		box.writing.title = 'x';
 		box.keep();
 		expect(box.keeping).toBe('not-kept');

@@ -7,11 +7,13 @@ import { comment, commentCounts, commentsOn } from '../api/comments';
 import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
+import { dropDraft, findSpeakers, getDraft, keepDraft, listDrafts, tasteCopy, unfurl } from '../api/typing';
 import type { Audience, Blog, Copy, NewPost, Post, PostPatch, Presence, State, User } from '../api/words';
 import { titleOrFirstWords } from '../document/excerpt';
+import type { Help } from '../document/help';
 import { Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
-import { Drawer } from './drawer';
+import { Drawer, drawerName, editName, type KeptEdit, serverName } from './drawer';
 import { Edit } from './edit.svelte';
 import { Handling } from './handling.svelte';
 import { Here } from './here.svelte';
@@ -23,6 +25,7 @@ import { Outbox } from './outbox.svelte';
 import type { Session } from './session.svelte';
 import { Undo } from './undo.svelte';
 import type { UnsentStore } from './unsent-store';
+import { WorkingCopies } from './working-copies';
 
 export type Loading = { is: 'loading' } | { is: 'failed'; why: string; missing: boolean } | { is: 'ready' };
 
@@ -41,6 +44,10 @@ export class Coverage {
 	audience = $state.raw<Audience | undefined>(undefined);
 	/** Whether the blog is to end: its editor is asked, or writes the closing summary. */
 	ending = $state.raw<'no' | 'asked' | 'with-summary'>('no');
+	/** What the editors ask for while somebody writes. */
+	readonly help: Help;
+	/** Names of words that are being typed on other devices of the same person. */
+	elsewhere = $state.raw<readonly string[]>([]);
 	loading = $state.raw<Loading>({ is: 'loading' });
 	blog = $state.raw<Blog | undefined>(undefined);
 	/** The cursor of the older posts; undefined where all are loaded. */
@@ -62,6 +69,7 @@ export class Coverage {
 	#posts = new SvelteMap<string, Post>();
 	#session: Session;
 	#drawer: Drawer;
+	#copies: WorkingCopies;
 
 	/** Newest first, as the server lists them; what is being edited stays where it was opened. */
 	readonly posts: readonly Post[] = $derived.by(() => {
@@ -79,6 +87,29 @@ export class Coverage {
 		this.user = user;
 		this.#session = session;
 		this.#drawer = new Drawer(user.id, slug);
+		// Not through the session: words are kept in the background, and must not ask
+		// somebody in the middle of a word for a password.
+		this.#copies = new WorkingCopies({
+			list: () => listDrafts(slug),
+			get: (name) => getDraft(slug, name),
+			keep: (name, revision, body) => keepDraft(slug, name, revision, body),
+			drop: (name) => dropDraft(slug, name),
+			kept: (name) => {
+				this.composer.isSafe(name);
+				this.#editNamed(name)?.isSafe();
+			},
+			taken: (name) => {
+				this.composer.partFrom(name);
+				this.#editNamed(name)?.keep();
+			},
+		});
+		this.help = {
+			language: () => this.blog?.language ?? 'en',
+			zone: () => this.blog?.timezone ?? 'UTC',
+			speakers: (text) => findSpeakers(slug, text),
+			unfurl,
+			taste: (text) => tasteCopy(slug, text),
+		};
 		this.outbox = new Outbox({
 			user: user.id,
 			blog: slug,
@@ -94,6 +125,7 @@ export class Coverage {
 		});
 		this.composer = new Composer({
 			drawer: this.#drawer,
+			copies: this.#copies,
 			place: `${user.id}/${slug}`,
 			send: (post) => this.outbox.add(post, new Date()),
 		});
@@ -105,6 +137,7 @@ export class Coverage {
 				this.outbox.retry();
 				void this.here.back();
 				void this.handling.refresh();
+				void this.#copies.flush();
 			},
 			ended: () => session.keep(() => getBlog(slug)),
 			here: ({ here }) => this.here.hear(here),
@@ -158,10 +191,35 @@ export class Coverage {
 		this.openedAt = Math.max(0, blog.value.seq, ...posts.value.posts.map((post) => post.seq));
 		this.line.open(this.openedAt);
 		this.here.open();
+		await this.#drawer.recover();
 		await this.composer.restore();
 		await this.outbox.restore();
 		for (const id of this.#drawer.edits()) {
 			this.#restoreEdit(id);
+		}
+		await this.lookElsewhere();
+	}
+
+	/** Looks for words that other devices of the same person have kept. */
+	async lookElsewhere(): Promise<void> {
+		const here = [...this.#drawer.drafts(), ...this.#drawer.edits().map(editName)].map(serverName);
+		this.elsewhere = await this.#copies.others(here);
+	}
+
+	/** Goes on here with the newest of them. */
+	async takeUp(): Promise<void> {
+		const [name] = this.elsewhere;
+		if (name === undefined) {
+			return;
+		}
+		const words = await this.#copies.takeUp(name);
+		this.elsewhere = this.elsewhere.filter((other) => other !== name);
+		if (isKeptEdit(words)) {
+			this.take(words.base);
+			this.edits.set(words.base.id, this.#newEdit(words.base, words));
+			this.edits.get(words.base.id)?.keep();
+		} else if (isKeptDraft(words)) {
+			this.composer.takeUp(drawerName(name), words.copy);
 		}
 	}
 
@@ -191,6 +249,7 @@ export class Coverage {
 		this.undo.drop();
 		this.here.close();
 		this.outbox.stop();
+		this.#copies.close();
 	}
 
 	/** Keeps all words on this device now, as when the page goes away. */
@@ -199,6 +258,11 @@ export class Coverage {
 		for (const edit of this.edits.values()) {
 			edit.keep();
 		}
+		void this.#copies.flush();
+	}
+
+	#editNamed(name: string): Edit | undefined {
+		return [...this.edits.values()].find((edit) => serverName(editName(edit.base.id)) === name);
 	}
 
 	/** Takes a version of a post that the server gave. An older one than is known changes nothing. */
@@ -377,6 +441,7 @@ export class Coverage {
 			post,
 			{
 				drawer: this.#drawer,
+				copies: this.#copies,
 				change: (id, seq, patch) => this.#session.keep(() => changePost(this.slug, id, seq, patch)),
 				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
 				take: (newer) => this.#saved(newer),
@@ -421,6 +486,17 @@ export class Coverage {
 			this.notices.tell(title, `${post.note?.by.name ?? 'An editor'} has sent a post back to you.`, post.id);
 		}
 	}
+}
+
+const isObject = (words: unknown): words is Record<string, unknown> =>
+	typeof words === 'object' && words !== null;
+
+function isKeptEdit(words: unknown): words is KeptEdit {
+	return isObject(words) && isObject(words.base) && isKeptDraft(words);
+}
+
+function isKeptDraft(words: unknown): words is { copy: Copy } {
+	return isObject(words) && isObject(words.copy) && Array.isArray(words.copy.elements);
 }
 
 function copyOfNew({ status: _, ...copy }: NewPost): Copy {

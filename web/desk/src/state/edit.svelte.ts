@@ -2,9 +2,11 @@
 // else was faster both versions are kept side by side until a person decides.
 import { type Answer, type Failure, inWords } from '../api/request';
 import type { Post, PostPatch, Presence, Revision, Status } from '../api/words';
-import { type Complaint, type Keeping, PAUSE } from './composer.svelte';
+import type { Complaint, Keeping } from './composer.svelte';
 import { collide, copyOf, differing, lacks, patchOf, rebased } from './copy';
-import { type Drawer, editName, type KeptEdit } from './drawer';
+import { type Drawer, editName, type KeptEdit, serverName } from './drawer';
+import { Pause } from './pause';
+import type { WorkingCopies } from './working-copies';
 import { Writing } from './writing.svelte';
 
 export interface Theirs {
@@ -21,6 +23,8 @@ export type EditPhase =
 
 export interface EditParts {
 	drawer: Drawer;
+	/** The server's copies of what is being typed. */
+	copies: Pick<WorkingCopies, 'put' | 'drop'>;
 	change: (id: string, seq: number, patch: PostPatch) => Promise<Answer<Post>>;
 	history: (id: string) => Promise<Answer<{ revisions: Revision[] }>>;
 	/** The newest version that the server has acknowledged. */
@@ -40,7 +44,7 @@ export class Edit {
 	/** Who has taken the post over, where somebody has: these words wait until they are taken up again. */
 	taken = $state.raw<Presence | undefined>(undefined);
 	#parts: EditParts;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	#pause = new Pause(() => this.keep());
 
 	constructor(post: Post, parts: EditParts, kept?: KeptEdit) {
 		this.#parts = parts;
@@ -57,20 +61,36 @@ export class Edit {
 
 	touch(): void {
 		this.keeping = 'typing';
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.keep(), PAUSE);
+		this.#pause.begin();
 	}
 
 	keep(): void {
-		clearTimeout(this.#timer);
-		const { drawer } = this.#parts;
+		this.#pause.end();
+		const { drawer, copies } = this.#parts;
+		const name = editName(this.base.id);
 		if (!this.changed) {
-			drawer.remove(editName(this.base.id));
+			this.#forget();
 			this.keeping = 'nothing';
 			return;
 		}
-		const kept = drawer.put(editName(this.base.id), { base: this.base, copy: this.writing.copy });
-		this.keeping = kept ? 'kept' : 'not-kept';
+		const words: KeptEdit = { base: this.base, copy: this.writing.copy };
+		const kept = drawer.put(name, words);
+		copies.put(serverName(name), words);
+		this.keeping = kept.now ? 'kept' : 'not-kept';
+		if (!kept.now) {
+			void kept.later.then((is) => {
+				if (is && this.keeping === 'not-kept') {
+					this.keeping = 'kept';
+				}
+			});
+		}
+	}
+
+	/** The server has the newest words. */
+	isSafe(): void {
+		if (this.keeping === 'kept') {
+			this.keeping = 'safe';
+		}
 	}
 
 	/** Saves what was changed, and nothing else; `status` where the post is to take another one. */
@@ -193,9 +213,15 @@ export class Edit {
 		this.writing.replace(moved);
 	}
 
+	#forget(): void {
+		const name = editName(this.base.id);
+		this.#parts.drawer.remove(name);
+		this.#parts.copies.drop(serverName(name));
+	}
+
 	#finish(): void {
-		clearTimeout(this.#timer);
-		this.#parts.drawer.remove(editName(this.base.id));
+		this.#pause.end();
+		this.#forget();
 		this.#parts.close();
 	}
 }

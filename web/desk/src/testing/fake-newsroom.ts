@@ -1,6 +1,6 @@
 // A newsroom for tests: it answers fetch and EventSource as the contract says the
 // server does, and can be cut off, made to refuse, and told that a session is over.
-import type { Blog, Post, Presence, User } from '../api/words';
+import type { Blog, Post, Presence, User, WorkingCopy } from '../api/words';
 
 type Handler = (event: MessageEvent<string>) => void;
 
@@ -19,6 +19,9 @@ export class FakeNewsroom {
 	/** Who is at the desk. */
 	here: Presence[] = [];
 	#ticks = 0;
+	/** What the person is typing, on any device. */
+	drafts = new Map<string, WorkingCopy>();
+	#revision = 0;
 	#keys = new Map<string, Post>();
 	#seq: number;
 
@@ -57,7 +60,7 @@ export class FakeNewsroom {
 		if (!this.online) {
 			throw new TypeError('Failed to fetch');
 		}
-		if (method !== 'GET' && !path.includes('/presence')) {
+		if (method !== 'GET' && !/\/(presence|drafts)/.test(path)) {
 			this.asked.push({
 				method,
 				path,
@@ -86,6 +89,10 @@ export class FakeNewsroom {
 		}
 		if (path.includes('/presence')) {
 			return method === 'GET' ? json(200, { here: this.here, beat: 5 }) : this.#presence(method, path, body);
+		}
+		const draft = path.match(/^\/blogs\/[^/]+\/drafts(?:\/([^/]+))?$/);
+		if (draft !== null) {
+			return this.#draft(method, draft[1], headers, body);
 		}
 		const at = path.match(/^\/blogs\/[^/]+\/posts(?:\/([^/]+)(\/history)?)?$/);
 		if (at === null) {
@@ -168,6 +175,31 @@ export class FakeNewsroom {
 		this.#keys.set(key, post);
 		this.tell('post', post);
 		return json(201, post);
+	}
+
+	#draft(method: string, name: string | undefined, headers: Headers, body: unknown): Response {
+		if (name === undefined) {
+			return json(200, {
+				drafts: [...this.drafts.values()].map(({ name, revision, at }) => ({ name, revision, at })),
+			});
+		}
+		const known = this.drafts.get(name);
+		switch (method) {
+			case 'DELETE':
+				this.drafts.delete(name);
+				return new Response(null, { status: 204 });
+			case 'PUT': {
+				if (known !== undefined && headers.get('If-Match') !== `"${known.revision}"`) {
+					return problem(412, { detail: 'gone on with elsewhere', current: known });
+				}
+				const { device, words } = body as { device: string; words: unknown };
+				const kept = { name, device, words, revision: ++this.#revision, at: '2026-03-04T14:00:00.000Z' };
+				this.drafts.set(name, kept);
+				return json(200, kept);
+			}
+			default:
+				return known === undefined ? problem(404, { detail: 'no such words' }) : json(200, known);
+		}
 	}
 
 	#changeBlog(headers: Headers, body: Partial<Blog>): Response {

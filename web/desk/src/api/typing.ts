@@ -1,0 +1,48 @@
+// What the server does for those who type: it keeps their words, knows whom they may
+// be quoting, and reads what they paste.
+import { type Answer, ask } from './request';
+import type { components } from './schema';
+import type { KnownSpeaker, Tasted, Unfurled, WorkingCopy } from './words';
+
+type Schemas = components['schemas'];
+
+const blogPath = (blog: string) => `/blogs/${encodeURIComponent(blog)}`;
+const draftPath = (blog: string, name: string) => `${blogPath(blog)}/drafts/${encodeURIComponent(name)}`;
+
+export const listDrafts = (blog: string): Promise<Answer<Schemas['WorkingList']>> =>
+	ask(`${blogPath(blog)}/drafts`);
+
+export const getDraft = (blog: string, name: string): Promise<Answer<WorkingCopy>> =>
+	ask(draftPath(blog, name));
+
+/** How many bytes a request may have that outlives its page; browsers allow 64 KiB for all of them. */
+const OUTLIVES = 48 << 10;
+
+export function keepDraft(
+	blog: string,
+	name: string,
+	revision: number | undefined,
+	body: { device: string; words: unknown },
+): Promise<Answer<WorkingCopy>> {
+	return ask(draftPath(blog, name), {
+		method: 'PUT',
+		body,
+		headers: revision === undefined ? {} : { 'If-Match': `"${revision}"` },
+		keepalive: JSON.stringify(body.words).length < OUTLIVES,
+	});
+}
+
+export const dropDraft = (blog: string, name: string): Promise<Answer<void>> =>
+	ask(draftPath(blog, name), { method: 'DELETE', keepalive: true });
+
+export async function findSpeakers(blog: string, text: string): Promise<Answer<readonly KnownSpeaker[]>> {
+	const query = new URLSearchParams({ q: text, blog });
+	const answer = await ask<Schemas['SpeakerList']>(`/speakers?${query}`);
+	return answer.ok ? { ok: true, value: answer.value.speakers } : answer;
+}
+
+export const unfurl = (url: string): Promise<Answer<Unfurled>> =>
+	ask(`/unfurl?${new URLSearchParams({ url })}`);
+
+export const tasteCopy = (blog: string, text: string): Promise<Answer<Tasted>> =>
+	ask(`${blogPath(blog)}/copytaste`, { method: 'POST', body: { text } });

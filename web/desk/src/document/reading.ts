@@ -1,0 +1,65 @@
+// Pasted copy as the copytaster reads it: its parts in the order in which they are
+// read, and what becomes of them when a person takes them.
+import type { Contributor, Copy, Element, Source, Tasted, TastedPost } from '../api/words';
+
+/** Each element, with the title of the post that it begins, the oldest post first. */
+export function partsOf({ posts }: Tasted): Element[] {
+	const oldestFirst = [...posts].reverse();
+	return oldestFirst.flatMap((post): Element[] => [
+		// The one post's title is the box's; of several each keeps its own.
+		...(posts.length > 1 && post.title !== '' ? [{ type: 'heading' as const, text: post.title }] : []),
+		...post.elements,
+	]);
+}
+
+/** An element as plain paragraphs: what it is where a person does not take it for more. */
+export function asText(element: Element): Element {
+	const paragraphs =
+		element.type === 'quote'
+			? element.paragraphs
+			: element.type === 'list'
+				? element.items
+				: element.type === 'heading'
+					? [element.text]
+					: undefined;
+	return paragraphs === undefined
+		? element
+		: { type: 'text', html: paragraphs.map((p) => `<p>${escaped(p)}</p>`).join('') };
+}
+
+const escaped = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');
+
+/** What the copy says of itself beside its words. */
+export function headOf({ title, posts }: Tasted): Pick<Copy, 'title' | 'byline' | 'sources'> {
+	const only = posts.length === 1 ? posts[0] : undefined;
+	return {
+		title: only !== undefined && only.title !== '' ? only.title : title,
+		byline: distinct<Contributor>(posts.flatMap((post) => post.byline)),
+		sources: distinct<Source>(posts.flatMap((post) => post.sources)),
+	};
+}
+
+/** Those of `more` whose names are not there yet, after those that are. */
+export function distinct<T extends { name: string }>(more: readonly T[], there: readonly T[] = []): T[] {
+	const names = new Set<string>();
+	return [...there, ...more].filter(({ name }) => {
+		const known = names.has(name.toLowerCase());
+		names.add(name.toLowerCase());
+		return !known;
+	});
+}
+
+const RULES: Record<string, string> = {
+	'quote-after-colon': 'a quote: it follows a colon',
+	'source-cited': 'a source: the text cites it',
+	'list-marks': 'a list: its lines have marks',
+	'list-after-colon': 'a list: it follows a colon',
+	'reported-by': 'reported by: the text says so',
+	'title-line': 'a title: a line by itself',
+};
+
+/** A decision in words: what was found, where, and how sure it is. */
+export function why({ rule, confidence, words }: TastedPost['decisions'][number]): string {
+	return `“${words}” — ${RULES[rule] ?? rule.replaceAll('-', ' ')}, ${Math.round(confidence * 100)} % sure`;
+}
