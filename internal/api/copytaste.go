@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -54,19 +56,26 @@ func (a *API) copytasteRoutes() {
 		if err != nil {
 			return answer[struct{ Body tasted }](a, nil, err)
 		}
-		return &struct{ Body tasted }{taste(want.Text)}, nil
+		out, err := taste(want.Text)
+		return answer(a, &struct{ Body tasted }{out}, err)
 	})
 }
 
-func taste(text string) tasted {
+func taste(text string) (tasted, error) {
 	story := copytaster.Read(text)
 	out := tasted{Title: story.Header.Title, Posts: []tastedPost{}, Furniture: append([]string{}, story.Furniture...), Warnings: append([]string{}, story.Warnings...)}
 	for _, p := range story.Posts {
-		post := tastedPost{Copy: p.Copy, Decisions: []tastedDecision{}}
+		// Every proposal passes, as the copytaster promises; it comes out in the form in
+		// which it would be kept.
+		kept, err := coverage.CheckCopy(p.Copy, time.Time{})
+		if err != nil {
+			return out, fmt.Errorf("check what the copytaster proposes: %w", err)
+		}
+		post := tastedPost{Copy: kept, Decisions: []tastedDecision{}}
 		for _, d := range p.Decisions {
 			post.Decisions = append(post.Decisions, tastedDecision(d))
 		}
 		out.Posts = append(out.Posts, post)
 	}
-	return out
+	return out, nil
 }

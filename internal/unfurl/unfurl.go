@@ -130,7 +130,7 @@ func (u *Unfurler) check(at *url.URL) error {
 		return errors.New("must not hold a name or a password")
 	}
 	if to, err := netip.ParseAddr(at.Hostname()); err == nil && !public(to) && u.permit == nil {
-		return errors.New("is not an address of the public Internet")
+		return errors.New("is none of the public Internet")
 	}
 	if port := at.Port(); port != "" && port != "80" && port != "443" && u.permit == nil {
 		return errors.New("names a port; only 80 and 443 are asked")
@@ -243,7 +243,7 @@ func unreachable(err error) error {
 	var name *net.DNSError
 	switch {
 	case errors.Is(err, errInside):
-		return wrong("leads to an address that is not of the public Internet; it stays a plain link")
+		return wrong("leads to a place that is none of the public Internet; it stays a plain link")
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &timeout) && timeout.Timeout():

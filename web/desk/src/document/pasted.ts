@@ -7,7 +7,7 @@ import { closeHistory } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { inWords } from '../api/request';
+import { type Failure, inWords } from '../api/request';
 import type { Element, Tasted } from '../api/words';
 import { toDocument } from './elements';
 import { type Help, noHelp } from './help';
@@ -97,7 +97,7 @@ function pasteAddress(view: EditorView, url: string, { help, say }: PastedOption
 			return;
 		}
 		if (!answer.ok) {
-			say(inWords(answer.failure));
+			say(whyNot(answer.failure));
 			return;
 		}
 		const { embed, title = '' } = answer.value;
@@ -106,6 +106,12 @@ function pasteAddress(view: EditorView, url: string, { help, say }: PastedOption
 			makeCard(view, url, embed, title);
 		}
 	});
+}
+
+/** Why an address stays a link. */
+function whyNot(failure: Failure): string {
+	const [wrong] = failure.kind === 'refused' ? failure.errors : [];
+	return wrong === undefined ? inWords(failure) : `The address ${wrong.message}.`;
 }
 
 /** Makes the paragraph that holds the address alone into its card, wherever it stands by now. */
