@@ -1,5 +1,6 @@
-// From “Publish” at the desk to painted in another browser: the time that a
-// newsroom feels. Both browsers and the server are on this machine.
+// From Ctrl+Enter at the desk to painted in another browser: the time that a newsroom
+// feels. Both browsers and the server are on this machine. It is measured from the key's
+// own time stamp, and nothing is asserted: a busy machine says nothing about the program.
 import { cpus } from 'node:os';
 import { keep } from '../artefacts.ts';
 import { Desk, hire } from '../desk.ts';
@@ -7,13 +8,13 @@ import { test } from '../fixture.ts';
 import { openReader } from '../reader.ts';
 
 const slug = 'stopwatch';
-const posts = 50;
+const posts = 30;
 
 declare global {
 	interface Window {
 		/** When each post was painted, by its words, in milliseconds since 1970. */
 		painted: Map<string, number>;
-		/** When “Publish” was pressed last. */
+		/** When Ctrl+Enter was pressed last. */
 		pressed: number;
 	}
 }
@@ -39,10 +40,12 @@ function notePaints(): void {
 }
 
 function notePress(): void {
-	const note = () => {
-		window.pressed = performance.timeOrigin + performance.now();
+	const note = (event: KeyboardEvent) => {
+		if (event.key === 'Enter' && event.ctrlKey) {
+			window.pressed = performance.timeOrigin + event.timeStamp;
+		}
 	};
-	addEventListener('click', note, { capture: true });
+	addEventListener('keydown', note, { capture: true });
 }
 
 function quantile(sorted: number[], q: number): number {
@@ -61,7 +64,7 @@ test('publish to paint', async ({ server, newsroom, visitors }) => {
 	for (let i = 0; i < posts; i++) {
 		const words = `Time trial number ${i}.`;
 		await desk.write({ post: words });
-		await desk.button('Publish').click();
+		await desk.box('Post').press('Control+Enter');
 		const painted = await reader.waitForFunction(
 			(words) => [...window.painted].find(([text]) => text.includes(words))?.[1],
 			words,
@@ -72,7 +75,7 @@ test('publish to paint', async ({ server, newsroom, visitors }) => {
 
 	const sorted = times.toSorted((a, b) => a - b);
 	const figures = {
-		what: 'desk: publish → painted in another browser',
+		what: 'desk: Ctrl+Enter → painted in another browser',
 		unit: 'ms',
 		n: sorted.length,
 		least: quantile(sorted, 0),

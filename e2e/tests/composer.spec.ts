@@ -118,6 +118,7 @@ test('what is pasted keeps what it says, and is never changed unasked', async ({
 	const [post] = await newsroom.posts(slug);
 	expect(post?.elements[0]).toMatchObject({ type: 'text' });
 	expect(JSON.stringify(post?.elements[0])).toContain('<p>Two <strong>bold</strong> crews.</p><p><a href=');
+	expect(JSON.stringify(post?.elements), 'no word is lost').toContain('It had burnt for two days');
 	expect(post?.elements).toContainEqual({
 		type: 'quote',
 		paragraphs: ['“We lost no one, and we are grateful to every crew that came to help us.”'],

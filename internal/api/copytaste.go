@@ -31,10 +31,11 @@ type tastedDecision struct {
 }
 
 type tasted struct {
-	Title     string       `json:"title" doc:"The headline; empty where there is none"`
-	Posts     []tastedPost `json:"posts" doc:"Newest first"`
-	Furniture []string     `json:"furniture" doc:"Lines that belong to the page and not to the story"`
-	Warnings  []string     `json:"warnings" doc:"What a person should look at"`
+	Title      string       `json:"title" doc:"The headline; empty where there is none"`
+	Standfirst string       `json:"standfirst" doc:"What stands under the headline, and in no post"`
+	Posts      []tastedPost `json:"posts" doc:"Newest first"`
+	Furniture  []string     `json:"furniture" doc:"Lines that belong to the page and not to the story"`
+	Warnings   []string     `json:"warnings" doc:"What a person should look at"`
 }
 
 func (a *API) copytasteRoutes() {
@@ -63,7 +64,7 @@ func (a *API) copytasteRoutes() {
 
 func taste(text string) (tasted, error) {
 	story := copytaster.Read(text)
-	out := tasted{Title: story.Header.Title, Posts: []tastedPost{}, Furniture: append([]string{}, story.Furniture...), Warnings: append([]string{}, story.Warnings...)}
+	out := tasted{Title: story.Header.Title, Standfirst: story.Header.Standfirst, Posts: []tastedPost{}, Furniture: append([]string{}, story.Furniture...), Warnings: append([]string{}, story.Warnings...)}
 	for _, p := range story.Posts {
 		// Every proposal passes, as the copytaster promises; it comes out in the form in
 		// which it would be kept.

@@ -179,6 +179,7 @@ export interface components {
 		};
 		Tasted: {
 			title: string;
+			standfirst: string;
 			posts: components['schemas']['TastedPost'][];
 			furniture: string[];
 			warnings: string[];

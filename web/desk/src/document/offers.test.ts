@@ -198,6 +198,7 @@ describe('a pasted address', () => {
 
 const tasted: Tasted = {
 	title: 'Port reopens',
+	standfirst: '',
 	posts: [
 		{
 			title: '',
@@ -263,6 +264,13 @@ describe('pasted copy', () => {
 			{ name: 'Reuters' },
 			{ name: 'AP' },
 		]);
+	});
+
+	it('begins with what stands under the headline', () => {
+		expect(partsOf({ ...tasted, standfirst: 'Ships & trams.' })[0]).toEqual({
+			type: 'text',
+			html: '<p>Ships &amp; trams.</p>',
+		});
 	});
 
 	it('a part that is not taken is its words', () => {

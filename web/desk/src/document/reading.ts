@@ -3,13 +3,16 @@
 import type { Contributor, Copy, Element, Source, Tasted, TastedPost } from '../api/words';
 
 /** Each element, with the title of the post that it begins, the oldest post first. */
-export function partsOf({ posts }: Tasted): Element[] {
+export function partsOf({ standfirst, posts }: Tasted): Element[] {
 	const oldestFirst = [...posts].reverse();
-	return oldestFirst.flatMap((post): Element[] => [
+	// What stands under the headline belongs to a page there, and to the words here.
+	const under = standfirst === '' ? [] : [textOf(standfirst.split('\n'))];
+	const parts = oldestFirst.flatMap((post): Element[] => [
 		// The one post's title is the box's; of several each keeps its own.
 		...(posts.length > 1 && post.title !== '' ? [{ type: 'heading' as const, text: post.title }] : []),
 		...post.elements,
 	]);
+	return [...under, ...parts];
 }
 
 /** An element as plain paragraphs: what it is where a person does not take it for more. */
@@ -22,10 +25,13 @@ export function asText(element: Element): Element {
 				: element.type === 'heading'
 					? [element.text]
 					: undefined;
-	return paragraphs === undefined
-		? element
-		: { type: 'text', html: paragraphs.map((p) => `<p>${escaped(p)}</p>`).join('') };
+	return paragraphs === undefined ? element : textOf(paragraphs);
 }
+
+const textOf = (paragraphs: readonly string[]): Element => ({
+	type: 'text',
+	html: paragraphs.map((p) => `<p>${escaped(p)}</p>`).join(''),
+});
 
 const escaped = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');

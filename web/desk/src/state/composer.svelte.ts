@@ -22,8 +22,11 @@ export interface ComposerParts {
 	copies: Pick<WorkingCopies, 'put' | 'drop'>;
 	/** The lock's name space: one person's words for one blog. */
 	place: string;
-	/** Takes the post; resolves to whether it is kept on this device. */
-	send: (post: NewPost) => Promise<boolean>;
+	/**
+	 * Takes the post, and the name that its words have on the server as long as they are
+	 * being typed; resolves to whether it is kept on this device.
+	 */
+	send: (post: NewPost, draft: string | undefined) => Promise<boolean>;
 }
 
 export class Composer {
@@ -151,11 +154,11 @@ export class Composer {
 		this.keep();
 		const name = this.#name;
 		this.#name = undefined;
-		void this.#parts.send({ ...copy, status }).then((kept) => {
+		const draft = name === undefined ? undefined : serverName(name);
+		void this.#parts.send({ ...copy, status }, draft).then((kept) => {
 			// Until the outbox has the words on disk the drawer is the only place that does.
 			if (kept && name !== undefined) {
 				this.#parts.drawer.remove(name);
-				this.#parts.copies.drop(serverName(name));
 			}
 		});
 		this.#empty();

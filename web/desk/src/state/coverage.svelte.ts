@@ -99,8 +99,8 @@ export class Coverage {
 				this.#editNamed(name)?.isSafe();
 			},
 			taken: (name) => {
+				// An edit goes on being kept on this device: its post has one name for all.
 				this.composer.partFrom(name);
-				this.#editNamed(name)?.keep();
 			},
 		});
 		this.help = {
@@ -115,19 +115,26 @@ export class Coverage {
 			blog: slug,
 			store,
 			send: (key, post) => session.keep(() => createPost(slug, key, post)),
-			sent: (post) => {
+			sent: (post, draft) => {
 				this.#saved(post);
+				this.#dropCopy(draft);
 				if (this.ending === 'with-summary' && post.summary && post.status === 'published') {
 					void this.end();
 				}
 			},
-			refused: (post, why, errors) => this.composer.takeBack(copyOfNew(post), { why, errors }),
+			refused: ({ post, draft }, why, errors) => {
+				const back = this.composer.takeBack(copyOfNew(post), { why, errors });
+				if (back) {
+					this.#dropCopy(draft);
+				}
+				return back;
+			},
 		});
 		this.composer = new Composer({
 			drawer: this.#drawer,
 			copies: this.#copies,
 			place: `${user.id}/${slug}`,
-			send: (post) => this.outbox.add(post, new Date()),
+			send: (post, draft) => this.outbox.add(post, new Date(), draft),
 		});
 		const tab = newKey();
 		this.line = new Line(slug, tab, {
@@ -203,7 +210,8 @@ export class Coverage {
 	/** Looks for words that other devices of the same person have kept. */
 	async lookElsewhere(): Promise<void> {
 		const here = [...this.#drawer.drafts(), ...this.#drawer.edits().map(editName)].map(serverName);
-		this.elsewhere = await this.#copies.others(here);
+		const onTheirWay = this.outbox.posts.flatMap(({ what }) => what.draft ?? []);
+		this.elsewhere = await this.#copies.others([...here, ...onTheirWay]);
 	}
 
 	/** Goes on here with the newest of them. */
@@ -259,6 +267,12 @@ export class Coverage {
 			edit.keep();
 		}
 		void this.#copies.flush();
+	}
+
+	#dropCopy(draft: string | undefined): void {
+		if (draft !== undefined) {
+			this.#copies.drop(draft);
+		}
 	}
 
 	#editNamed(name: string): Edit | undefined {
@@ -386,9 +400,15 @@ export class Coverage {
 		if (unsent?.sending.is === 'refused') {
 			const { why, errors } = unsent.sending;
 			if (this.composer.takeBack(copyOfNew(unsent.what.post), { why, errors })) {
+				this.#dropCopy(unsent.what.draft);
 				await this.outbox.take(key);
 			}
 		}
+	}
+
+	/** Drops a refused post for good. */
+	async dropUnsent(key: string): Promise<void> {
+		this.#dropCopy((await this.outbox.take(key))?.draft);
 	}
 
 	/** One change of one post, tried again on the newer version where nobody else touched the same fields. */

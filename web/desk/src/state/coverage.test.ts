@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Post } from '../api/words';
 import { FakeNewsroom } from '../testing/fake-newsroom';
 import { bridge, copyWith, ida, postWith, text, tomas } from '../testing/fiction';
 import { Coverage } from './coverage.svelte';
+import { deskDatabase } from './database';
 import { Session } from './session.svelte';
 import { UnsentDatabase } from './unsent-store';
 
@@ -18,10 +19,20 @@ async function open(user = ida): Promise<Coverage> {
 	newsroom.signedIn = user;
 	await session.open(undefined);
 	const coverage = new Coverage('bridge', user, session, new UnsentDatabase());
+	opened.push(coverage);
 	await coverage.open();
 	newsroom.streams.at(-1)?.open();
 	return coverage;
 }
+
+/** What a desk keeps in the background is of its own test. */
+const opened: Coverage[] = [];
+afterEach(async () => {
+	for (const coverage of opened.splice(0)) {
+		coverage.close();
+	}
+	await new Promise((resolve) => setTimeout(resolve));
+});
 
 const titles = (coverage: Coverage) => coverage.posts.map((post) => post.title);
 
@@ -330,5 +341,52 @@ describe('the blog’s state', () => {
 		await coverage.setState('ended');
 		expect(coverage.blog?.state).toBe('paused');
 		expect(coverage.headerComplaint).toContain('The state was not changed.');
+	});
+});
+
+describe('words that are being typed', () => {
+	it('are forgotten by the server once it has the post, and not before', async () => {
+		const coverage = await open(someone());
+		coverage.composer.writing.elements = [text('The bridge is open.')];
+		coverage.composer.keep();
+		await coverage.lookElsewhere();
+		expect(coverage.elsewhere).toEqual([]);
+		await vi.waitFor(() => expect(newsroom.drafts.size).toBe(1));
+		await vi.waitFor(() => expect(coverage.composer.keeping).toBe('safe'));
+		newsroom.online = false;
+		coverage.composer.send('published');
+		await vi.waitFor(() => expect(coverage.outbox.posts[0]?.sending.is).toBe('retrying'));
+		expect(newsroom.drafts.size).toBe(1);
+		newsroom.online = true;
+		coverage.outbox.retry();
+		await vi.waitFor(() => expect(newsroom.drafts.size).toBe(0));
+		coverage.close();
+	});
+
+	it('are gone on with from another device, a draft and an edit', async () => {
+		const user = someone();
+		const laptop = await open(user);
+		laptop.composer.writing.title = 'Half';
+		laptop.composer.keep();
+		laptop.edit(one);
+		const edit = laptop.edits.get('01A');
+		if (edit === undefined) {
+			throw new Error('the post is not being edited');
+		}
+		edit.writing.title = 'One, and a half';
+		edit.keep();
+		await vi.waitFor(() => expect(newsroom.drafts.size).toBe(2));
+		laptop.close();
+		localStorage.clear();
+		await (await deskDatabase()).clear('typed');
+
+		const phone = await open({ ...user });
+		await vi.waitFor(() => expect(phone.elsewhere).toHaveLength(2));
+		await phone.takeUp();
+		await phone.takeUp();
+		expect(phone.composer.writing.title).toBe('Half');
+		expect(phone.edits.get('01A')?.writing.title).toBe('One, and a half');
+		expect(phone.elsewhere).toEqual([]);
+		phone.close();
 	});
 });

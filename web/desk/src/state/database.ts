@@ -9,6 +9,8 @@ export interface UnsentPost {
 	user: string;
 	blog: string;
 	post: NewPost;
+	/** What the server calls the words from when they were being typed: it forgets them once it has the post. */
+	draft?: string;
 	/** When it was let go, RFC 3339. */
 	at: string;
 }

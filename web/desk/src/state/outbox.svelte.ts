@@ -27,9 +27,9 @@ export interface OutboxParts {
 	/** Sends one post; an ended session is mended before it answers. */
 	send: (key: string, post: NewPost) => Promise<Answer<Post>>;
 	/** The server has it. */
-	sent: (post: Post) => void;
+	sent: (post: Post, draft: string | undefined) => void;
 	/** The server refused it; true where its words have been put back into the box. */
-	refused: (post: NewPost, why: string, errors: FieldError[]) => boolean;
+	refused: (what: UnsentPost, why: string, errors: FieldError[]) => boolean;
 }
 
 /** Seconds to wait before the next try; the last one repeats. */
@@ -66,9 +66,16 @@ export class Outbox {
 	}
 
 	/** Lets a post go. Resolves when it is kept on this device: true, or false where it cannot be. */
-	async add(post: NewPost, at: Date): Promise<boolean> {
+	async add(post: NewPost, at: Date, draft?: string): Promise<boolean> {
 		const { store, user, blog } = this.#parts;
-		const what: UnsentPost = { key: newKey(), user, blog, post, at: at.toISOString() };
+		const what: UnsentPost = {
+			key: newKey(),
+			user,
+			blog,
+			post,
+			...(draft === undefined ? {} : { draft }),
+			at: at.toISOString(),
+		};
 		this.posts = [...this.posts, { what, sending: { is: 'waiting' } }];
 		let kept = true;
 		try {
@@ -81,12 +88,12 @@ export class Outbox {
 	}
 
 	/** Takes a refused post out, to be written anew or dropped. */
-	async take(key: string): Promise<NewPost | undefined> {
+	async take(key: string): Promise<UnsentPost | undefined> {
 		const found = this.posts.find((unsent) => unsent.what.key === key);
 		if (found !== undefined) {
 			await this.#remove(key);
 		}
-		return found?.what.post;
+		return found?.what;
 	}
 
 	/** Tries at once, as when the network is back. */
@@ -122,7 +129,7 @@ export class Outbox {
 		const answer = await this.#parts.send(what.key, what.post);
 		if (answer.ok) {
 			this.#failures = 0;
-			this.#parts.sent(answer.value);
+			this.#parts.sent(answer.value, what.draft);
 			await this.#remove(what.key);
 			return;
 		}
@@ -135,7 +142,7 @@ export class Outbox {
 		this.#failures = 0;
 		const why = inWords(failure);
 		const errors = failure.kind === 'refused' ? failure.errors : [];
-		if (this.#parts.refused(what.post, why, errors)) {
+		if (this.#parts.refused(what, why, errors)) {
 			await this.#remove(what.key);
 		} else {
 			this.#mark(what.key, { is: 'refused', why, errors });

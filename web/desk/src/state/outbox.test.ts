@@ -47,7 +47,7 @@ function outbox(): Outbox {
 		store,
 		send: server.send,
 		sent: (post) => acknowledged.push(post.title),
-		refused: (post) => {
+		refused: ({ post }) => {
 			if (boxIsFree) {
 				returned.push(post.title);
 			}
@@ -171,7 +171,7 @@ describe('the outbox', () => {
 			['too long', 'refused'],
 		]);
 		const key = box.posts[0]?.what.key ?? '';
-		expect((await box.take(key))?.title).toBe('too long');
+		expect((await box.take(key))?.post.title).toBe('too long');
 		expect(box.posts).toEqual([]);
 	});
 
