@@ -13,7 +13,8 @@ test('the desk can be installed, opens without a network, and keeps no words of 
 }) => {
 	const person = await hire(server, 'Ines Aldous');
 	await newsroom.open({ slug, title: 'The cable car stands still' });
-	const { page } = await new Desk(await visitors.come({ serviceWorkers: 'allow' })).openAs(person, slug);
+	const desk = await new Desk(await visitors.come({ serviceWorkers: 'allow' })).openAs(person, slug);
+	const { page } = desk;
 	const devtools = await page.context().newCDPSession(page);
 	const { errors } = await devtools.send('Page.getAppManifest');
 	expect(errors).toEqual([]);
@@ -28,9 +29,23 @@ test('the desk can be installed, opens without a network, and keeps no words of 
 	visitors.expectComplaints(/ERR_INTERNET_DISCONNECTED/);
 	await page.context().setOffline(true);
 	await page.reload();
-	await expect(page.getByRole('heading').or(page.getByRole('textbox')).first()).toBeVisible();
+	await expect(page.getByText('No connection. Write on')).toBeVisible();
+	await desk.write({ title: 'Stuck at pylon three', post: 'The lights in the cabin are on.' });
+	await desk.button('Publish').click();
+	await expect(page.getByText('The lights in the cabin are on.')).toBeVisible();
 	expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+	await page.reload();
+	await expect(page.getByText('The lights in the cabin are on.')).toBeVisible();
+	expect(await newsroom.posts(slug)).toEqual([]);
+
+	// Back in reach: what was written goes out, once, and what others wrote is there.
+	const other = await newsroom.publish(slug, 'A rope is on its way.');
 	await page.context().setOffline(false);
+	await expect(desk.row('Stuck at pylon three').getByText(/^seq \d+$/)).toBeVisible();
+	await expect(page.locator(`#post-${other.id}`)).toBeVisible();
+	expect((await newsroom.posts(slug)).map(({ title }) => title)).toEqual(
+		['', 'Stuck at pylon three'].reverse(),
+	);
 	const kept = await page.evaluate(async () => {
 		const names = await caches.keys();
 		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));

@@ -2,6 +2,7 @@
 import { createBlog, listBlogs } from '../api/blogs';
 import { type Failure, inWords } from '../api/request';
 import type { Blog, NewBlog, State } from '../api/words';
+import { rememberedBlogs } from './remembered';
 import type { Refusal, Session } from './session.svelte';
 
 export type Listing = { is: 'loading' } | { is: 'failed'; why: string } | { is: 'ready' };
@@ -36,6 +37,9 @@ export class BlogList {
 			const answer = await this.#session.keep(() => listBlogs(cursor));
 			if (!answer.ok) {
 				this.listing = { is: 'failed', why: inWords(answer.failure) };
+				if (answer.failure.kind === 'unreachable' && this.#all.length === 0) {
+					this.#all = rememberedBlogs();
+				}
 				return;
 			}
 			all.push(...answer.value.blogs);

@@ -22,12 +22,21 @@ import { newKey } from './key';
 import { Line } from './line.svelte';
 import { Notices } from './notices.svelte';
 import { Outbox } from './outbox.svelte';
+import { rememberBlog, rememberedBlogs } from './remembered';
 import type { Session } from './session.svelte';
 import { Undo } from './undo.svelte';
 import type { UnsentStore } from './unsent-store';
 import { WorkingCopies } from './working-copies';
 
-export type Loading = { is: 'loading' } | { is: 'failed'; why: string; missing: boolean } | { is: 'ready' };
+export type Loading =
+	| { is: 'loading' }
+	/** The server is not reached; one can write, and what others wrote comes when it is. */
+	| { is: 'offline' }
+	| { is: 'failed'; why: string; missing: boolean }
+	| { is: 'ready' };
+
+/** How long to wait before a blog that could not be reached is asked for again, in ms. */
+const OPENED_AGAIN = 10_000;
 
 export class Coverage {
 	readonly slug: string;
@@ -63,6 +72,15 @@ export class Coverage {
 	headerComplaint = $state<string | undefined>(undefined);
 	/** The posts that have been in the page, by their ids. */
 	readonly shown = new Set<string>();
+	#restored = false;
+	#closed = false;
+	#openAgain: ReturnType<typeof setTimeout> | undefined;
+	#online = () => {
+		if (this.loading.is === 'offline') {
+			this.outbox.retry();
+			void this.open();
+		}
+	};
 	/** What went wrong with a post, by its id. */
 	readonly complaints = new SvelteMap<string, string>();
 	readonly edits = new SvelteMap<string, Edit>();
@@ -173,18 +191,24 @@ export class Coverage {
 	}
 
 	async open(): Promise<void> {
-		this.loading = { is: 'loading' };
+		clearTimeout(this.#openAgain);
+		if (this.loading.is !== 'offline') {
+			this.loading = { is: 'loading' };
+		}
 		const [blog, posts, waiting] = await Promise.all([
 			this.#session.keep(() => getBlog(this.slug)),
 			this.#session.keep(() => listPosts(this.slug)),
 			this.#session.keep(() => listWaiting(this.slug)),
 		]);
+		if (this.#closed) {
+			return;
+		}
 		if (!blog.ok) {
-			this.#failed(blog.failure);
+			await this.#failed(blog.failure);
 			return;
 		}
 		if (!posts.ok) {
-			this.#failed(posts.failure);
+			await this.#failed(posts.failure);
 			return;
 		}
 		this.#takeBlog(blog.value);
@@ -198,13 +222,22 @@ export class Coverage {
 		this.openedAt = Math.max(0, blog.value.seq, ...posts.value.posts.map((post) => post.seq));
 		this.line.open(this.openedAt);
 		this.here.open();
+		await this.#restore();
+		await this.lookElsewhere();
+	}
+
+	/** Takes up, once, what was left on this device. */
+	async #restore(): Promise<void> {
+		if (this.#restored) {
+			return;
+		}
+		this.#restored = true;
 		await this.#drawer.recover();
 		await this.composer.restore();
 		await this.outbox.restore();
 		for (const id of this.#drawer.edits()) {
 			this.#restoreEdit(id);
 		}
-		await this.lookElsewhere();
 	}
 
 	/** Looks for words that other devices of the same person have kept. */
@@ -252,6 +285,9 @@ export class Coverage {
 
 	/** Ends listening and sending; what was typed stays on this device. */
 	close(): void {
+		this.#closed = true;
+		clearTimeout(this.#openAgain);
+		removeEventListener('online', this.#online);
 		this.keepAll();
 		this.line.close();
 		this.undo.drop();
@@ -444,10 +480,20 @@ export class Coverage {
 	#takeBlog(blog: Blog): void {
 		if (this.blog === undefined || this.blog.seq <= blog.seq) {
 			this.blog = blog;
+			rememberBlog(blog);
 		}
 	}
 
-	#failed(failure: Failure): void {
+	async #failed(failure: Failure): Promise<void> {
+		const remembered = rememberedBlogs().find(({ slug }) => slug === this.slug);
+		if (failure.kind === 'unreachable' && remembered !== undefined) {
+			this.blog ??= remembered;
+			this.loading = { is: 'offline' };
+			addEventListener('online', this.#online);
+			this.#openAgain = setTimeout(this.#online, OPENED_AGAIN);
+			await this.#restore();
+			return;
+		}
 		const missing = failure.kind === 'refused' && failure.status === 404;
 		this.loading = {
 			is: 'failed',

@@ -3,6 +3,7 @@
 import { type Answer, type Failure, inWords } from '../api/request';
 import { signIn, signOut, welcome, whoAmI } from '../api/session';
 import type { FieldError, User } from '../api/words';
+import { forget, rememberedUser, rememberUser } from './remembered';
 
 export type Presence =
 	| { is: 'asking' }
@@ -18,6 +19,9 @@ export interface Refusal {
 	why: string;
 	errors: FieldError[];
 }
+
+/** How long to wait before the server is asked again who somebody is, in ms. */
+const ASKED_AGAIN = 10_000;
 
 export class Session {
 	presence = $state.raw<Presence>({ is: 'asking' });
@@ -40,12 +44,40 @@ export class Session {
 		}
 		this.presence = { is: 'asking' };
 		const answer = await whoAmI();
+		const remembered = rememberedUser();
 		if (answer.ok) {
+			rememberUser(answer.value);
 			this.presence = { is: 'in', user: answer.value };
 		} else if (answer.failure.kind === 'signed-out') {
+			forget();
 			this.presence = { is: 'out' };
+		} else if (remembered !== undefined && answer.failure.kind === 'unreachable') {
+			// Whoever was here last can write; the server is asked for everything else.
+			this.presence = { is: 'in', user: remembered };
+			void this.#confirm(remembered);
 		} else {
 			this.presence = { is: 'unreachable', why: inWords(answer.failure) };
+		}
+	}
+
+	/** Makes sure, once the server is reached, that whoever is let in without it is who they were. */
+	async #confirm(user: User): Promise<void> {
+		for (;;) {
+			await new Promise<void>((resolve) => {
+				addEventListener('online', () => resolve(), { once: true });
+				setTimeout(resolve, ASKED_AGAIN);
+			});
+			const answer = await whoAmI();
+			if (answer.ok && answer.value.id !== user.id) {
+				this.#reload();
+			} else if (answer.ok && this.presence.is === 'in') {
+				this.presence = { is: 'in', user: answer.value };
+			} else if (!answer.ok && answer.failure.kind === 'unreachable') {
+				continue;
+			} else if (!answer.ok && answer.failure.kind === 'signed-out') {
+				void this.expire();
+			}
+			return;
 		}
 	}
 
@@ -69,6 +101,7 @@ export class Session {
 	async signOut(): Promise<Refusal | undefined> {
 		const answer = await signOut();
 		if (answer.ok || answer.failure.kind === 'signed-out') {
+			forget();
 			this.presence = { is: 'out' };
 			return undefined;
 		}
@@ -108,6 +141,7 @@ export class Session {
 			this.#reload();
 			return undefined;
 		}
+		rememberUser(answer.value);
 		this.presence = { is: 'in', user: answer.value };
 		const waiting = this.#renewed;
 		this.#renewed = [];
