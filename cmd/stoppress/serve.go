@@ -22,6 +22,7 @@ import (
 	"github.com/stoppress/stoppress/internal/fanout"
 	"github.com/stoppress/stoppress/internal/httpd"
 	"github.com/stoppress/stoppress/internal/journal"
+	"github.com/stoppress/stoppress/internal/media"
 	"github.com/stoppress/stoppress/internal/newsroom"
 	"github.com/stoppress/stoppress/internal/reader"
 	"github.com/stoppress/stoppress/internal/reader/layout"
@@ -37,6 +38,7 @@ type serveCommand struct {
 	Theme      string `help:"JSON file with the look of the site's pages: colours, face, width, logo." placeholder:"FILE" type:"path"`
 	NATS       string `help:"Keep the journal in this NATS instead of the built-in one (several servers parted by commas)." placeholder:"URL" name:"nats"`
 	Replicas   int    `help:"With --nats: copies of each message." default:"1"`
+	MediaS3    string `help:"Keep pictures in this S3-compatible store instead of the journal's, with the keys in STOPPRESS_S3_ACCESS_KEY and STOPPRESS_S3_SECRET_KEY." placeholder:"URL" name:"media-s3"`
 	Proxies    string `help:"Believe these proxies when they say in X-Forwarded-For where a request came from (addresses and CIDR blocks parted by commas)." placeholder:"ADDR" name:"trusted-proxies" env:"STOPPRESS_TRUSTED_PROXIES"`
 	MaxReaders int    `help:"How many readers may listen at a time; others poll. By default as many as the limit of open files leaves room for." placeholder:"N"`
 	LogLevel   string `help:"What to log: debug, info, warn or error." default:"info" enum:"debug,info,warn,error"`
@@ -53,6 +55,7 @@ type site struct {
 	attendance *attendance.Attendance
 	reader     *reader.Reader
 	accounts   *accounts.Accounts
+	media      *media.Library
 	api        *api.API
 	press      *document.Press
 	proxies    httpd.Proxies
@@ -136,6 +139,9 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	if s.directory, err = journal.NewDirectory(ctx, s.journal); err != nil {
 		return err
 	}
+	if s.media, err = s.openMedia(ctx, c.MediaS3); err != nil {
+		return err
+	}
 	embedScript, err := web.EmbedScript()
 	if err != nil {
 		return err
@@ -145,7 +151,7 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 		EmbedScript: embedScript, Log: s.log,
 	})
 	s.newsroom, err = newsroom.New(ctx, newsroom.Options{
-		Journal: s.journal, Directory: s.directory, Now: time.Now, Log: s.log,
+		Journal: s.journal, Directory: s.directory, Pictures: s.media, BaseURL: s.baseURL, Now: time.Now, Log: s.log,
 		Await:   []func(context.Context, coverage.Seq) error{s.reader.Wait},
 		Changed: func(slug coverage.Slug) { s.api.BlogChanged(slug) },
 	})
@@ -162,13 +168,14 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 		return err
 	}
 	s.api, err = api.New(api.Options{
-		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Hub: s.desks,
+		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Media: s.media, Hub: s.desks,
 		Unfurler: unfurl.New("Stoppress/"+version+" (link preview; +"+s.baseURL+")", nil), BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
 	})
 	if err != nil {
 		return err
 	}
 	pages.mux.Handle("/api/", s.api)
+	pages.mux.Handle("/media/", s.media)
 	pages.mux.Handle("/", s.reader)
 	s.handler, s.sheet = pages.mux, pages.sheet
 	return nil
@@ -239,7 +246,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 	parts, stopParts := context.WithCancel(context.Background())
 	defer stopParts()
 	group, failing := errgroup.WithContext(parts)
-	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.reader.Run, s.newsroom.Run, s.attendance.Run} {
+	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.media.Run, s.reader.Run, s.newsroom.Run, s.attendance.Run} {
 		ready := make(chan struct{})
 		group.Go(func() error { return part(failing, func() { close(ready) }) })
 		select {

@@ -18,6 +18,7 @@ import (
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/fanout"
+	"github.com/stoppress/stoppress/internal/media"
 	"github.com/stoppress/stoppress/internal/newsroom"
 	"github.com/stoppress/stoppress/internal/problem"
 	"github.com/stoppress/stoppress/internal/unfurl"
@@ -27,6 +28,7 @@ import (
 type Options struct {
 	Newsroom *newsroom.Newsroom
 	Accounts *accounts.Accounts
+	Media    *media.Library
 	// Attendance knows who is at the desks, and how many read.
 	Attendance *attendance.Attendance
 	Hub        *fanout.Hub // of the desk's streams
@@ -86,6 +88,7 @@ func New(opts Options) (*API, error) {
 	a.sessionRoutes()
 	a.userRoutes()
 	a.tokenRoutes()
+	a.mediaRoutes()
 	a.promise("Blog", "orderOnceEnded", "contributors", "theme", "pollCeiling", "noIndex", "comments", "reportersPublish", "remindAfterHours")
 	a.promise("Post", "publishedAt", "firstPublishedAt", "claim", "embargo", "note")
 	document, err := a.huma.OpenAPI().MarshalJSON()

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -32,9 +33,11 @@ const (
 // method takes.
 func checkContentType(r *http.Request) *problem.Problem {
 	takes := []string{jsonType}
-	switch r.Method {
-	case http.MethodPost, http.MethodPut:
-	case http.MethodPatch:
+	switch {
+	case r.Method == http.MethodPost && r.URL.Path == mediaPath:
+		takes = uploadTypes
+	case r.Method == http.MethodPost, r.Method == http.MethodPut:
+	case r.Method == http.MethodPatch:
 		takes = append(takes, patchType)
 	default:
 		return nil
@@ -43,8 +46,8 @@ func checkContentType(r *http.Request) *problem.Problem {
 	if err == nil && slices.Contains(takes, given) {
 		return nil
 	}
-	return problem.New(http.StatusUnsupportedMediaType, "send the body as "+jsonType+", and say so in Content-Type",
-		problem.Field{Location: "header.Content-Type", Message: "is not " + jsonType})
+	return problem.New(http.StatusUnsupportedMediaType, "send the body as "+strings.Join(takes, ", ")+", and say so in Content-Type",
+		problem.Field{Location: "header.Content-Type", Message: "is not " + strings.Join(takes, ", ")})
 }
 
 // shape checks and decodes the body of one kind of request.

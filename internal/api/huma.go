@@ -2,17 +2,20 @@ package api
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/stoppress/stoppress/internal/media"
 	"github.com/stoppress/stoppress/internal/problem"
 )
 
 // newProblem is what huma makes its own errors with.
 func newProblem(status int, detail string, errs ...error) huma.StatusError {
 	if status == http.StatusRequestEntityTooLarge {
-		detail = "the body is larger than 1 MiB, which is the most that is taken; send less at a time"
+		detail = tooLarge(detail)
 	}
 	p := problem.New(status, detail)
 	for _, err := range errs {
@@ -29,4 +32,17 @@ func newProblem(status int, detail string, errs ...error) huma.StatusError {
 		p.Detail = problem.Describe(p.Errors)
 	}
 	return p
+}
+
+// tooLarge says in plain words what huma says of a body that is larger than its
+// operation takes.
+func tooLarge(said string) string {
+	var limit int64
+	if _, numbers, ok := strings.Cut(said, "limit="); ok {
+		_, _ = fmt.Sscanf(numbers, "%d", &limit) // 0 where it says it otherwise
+	}
+	if limit > maxBody {
+		return fmt.Sprintf("the picture has more than %d MiB, which is the most that is taken; make it smaller and send it again", media.MaxBytes>>20)
+	}
+	return "the body is larger than 1 MiB, which is the most that is taken; send less at a time"
 }

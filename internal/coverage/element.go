@@ -62,16 +62,23 @@ type Element struct {
 	ReportedBy string     `json:"reportedBy,omitempty" maxLength:"300" doc:"quote: who reported it, where that is not the author"`
 
 	// image
-	Media   string `json:"media,omitempty" doc:"image: its address"`
-	Alt     string `json:"alt,omitempty" maxLength:"2000" doc:"image: its words for those who cannot see it"`
-	Caption string `json:"caption,omitempty" maxLength:"2000"`
-	Credit  string `json:"credit,omitempty" maxLength:"300"`
+	Media       string `json:"media,omitempty" doc:"image: its address, or the media of a picture that was uploaded here"`
+	Alt         string `json:"alt,omitempty" maxLength:"2000" doc:"image: its words for those who cannot see it; a published one has them or is decorative"`
+	Decorative  bool   `json:"decorative,omitempty" doc:"image: says nothing that the words beside it do not"`
+	Caption     string `json:"caption,omitempty" maxLength:"2000"`
+	Credit      string `json:"credit,omitempty" maxLength:"300"`
+	Width       int    `json:"width,omitempty" doc:"image: in pixels; of an uploaded one the server says it, as height and placeholder"`
+	Height      int    `json:"height,omitempty" doc:"image: in pixels"`
+	Placeholder string `json:"placeholder,omitempty" doc:"image: stands there until the picture comes; made by the server"`
 
 	// quote, embed, link
 	URL string `json:"url,omitempty" doc:"quote, embed, link: an http or https address"`
 
-	// link
-	Title string `json:"title,omitempty" maxLength:"300" doc:"link: its words"`
+	// embed, link
+	Title string `json:"title,omitempty" maxLength:"300" doc:"embed, link: its words"`
+
+	// embed
+	Still string `json:"still,omitempty" doc:"embed: the media of a picture that was uploaded here, to be shown until a reader asks for more"`
 }
 
 // MarshalJSON writes the fields of the element's type, and no others. Markup is not
@@ -99,8 +106,8 @@ var elementFields = map[ElementType][]string{
 	Heading: {"text"},
 	List:    {"ordered", "items"},
 	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "reportedBy", "url"},
-	Image:   {"media", "alt", "caption", "credit"},
-	Embed:   {"url"},
+	Image:   {"media", "alt", "decorative", "caption", "credit", "width", "height", "placeholder"},
+	Embed:   {"url", "title", "still", "width", "height", "placeholder"},
 	Link:    {"url", "title"},
 }
 
@@ -114,8 +121,9 @@ func (e Element) present() []string {
 		{"html", e.HTML != ""}, {"text", e.Text != ""}, {"ordered", e.Ordered}, {"items", e.Items != nil},
 		{"paragraphs", e.Paragraphs != nil}, {"speaker", e.Speaker != nil}, {"channel", e.Channel != ""},
 		{"saidAt", e.SaidAt != nil}, {"language", e.Language != ""}, {"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
-		{"alt", e.Alt != ""}, {"caption", e.Caption != ""}, {"credit", e.Credit != ""}, {"url", e.URL != ""},
-		{"title", e.Title != ""},
+		{"alt", e.Alt != ""}, {"decorative", e.Decorative}, {"caption", e.Caption != ""}, {"credit", e.Credit != ""},
+		{"width", e.Width != 0}, {"height", e.Height != 0}, {"placeholder", e.Placeholder != ""}, {"url", e.URL != ""},
+		{"title", e.Title != ""}, {"still", e.Still != ""},
 	} {
 		if f.set {
 			have = append(have, f.name)
@@ -162,13 +170,15 @@ func (p *problems) checkElement(at string, e Element) (out Element, keep bool) {
 	case Quote:
 		p.checkQuote(at, &e)
 	case Image:
-		e.Alt, e.Caption, e.Credit = line(e.Alt), line(e.Caption), line(e.Credit)
-		p.webAddress(at+".media", e.Media, true)
-		p.limit(at+".alt", e.Alt, MaxStandfirst)
-		p.limit(at+".caption", e.Caption, MaxStandfirst)
-		p.limit(at+".credit", e.Credit, MaxTitle)
+		p.checkImage(at, &e)
 	case Embed:
+		e.Title = line(e.Title)
 		p.webAddress(at+".url", e.URL, true)
+		p.limit(at+".title", e.Title, MaxTitle)
+		if _, own := ParseMedia(e.Still); e.Still != "" && !own {
+			p.add(at+".still", "is not the media of a picture that was uploaded here")
+		}
+		p.checkFrame(at, e)
 	case Link:
 		e.Title = line(e.Title)
 		p.webAddress(at+".url", e.URL, true)
@@ -222,7 +232,7 @@ func tidyParagraphs(in []string) []string {
 // bytes counts the words of an element.
 func (e Element) bytes() int {
 	n := len(e.HTML) + len(e.Text) + len(e.Channel) + len(e.ReportedBy) + len(e.Media) +
-		len(e.Alt) + len(e.Caption) + len(e.Credit) + len(e.URL) + len(e.Title)
+		len(e.Alt) + len(e.Caption) + len(e.Credit) + len(e.URL) + len(e.Title) + len(e.Placeholder) + len(e.Still)
 	for _, s := range e.Items {
 		n += len(s)
 	}
@@ -249,7 +259,7 @@ func (e Element) PlainText() string {
 		return strings.Join(e.Paragraphs, "\n")
 	case Image:
 		return e.Caption
-	case Link:
+	case Embed, Link:
 		return e.Title
 	}
 	return ""

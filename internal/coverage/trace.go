@@ -88,7 +88,8 @@ func sameElement(a, b Element) bool {
 		samePointer(a.Speaker, b.Speaker, func(x, y Speaker) bool { return x == y }) &&
 		a.Channel == b.Channel && samePointer(a.SaidAt, b.SaidAt, time.Time.Equal) && a.ReportedBy == b.ReportedBy &&
 		a.Media == b.Media && a.Alt == b.Alt && a.Caption == b.Caption && a.Credit == b.Credit &&
-		a.URL == b.URL && a.Title == b.Title
+		a.Decorative == b.Decorative && a.Width == b.Width && a.Height == b.Height && a.Placeholder == b.Placeholder &&
+		a.URL == b.URL && a.Title == b.Title && a.Still == b.Still
 }
 
 func samePointer[T any](a, b *T, same func(T, T) bool) bool {

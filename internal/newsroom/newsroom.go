@@ -22,6 +22,8 @@ type Newsroom struct {
 	comments  *comments
 	desks     *desks
 	speakers  *speakers
+	pictures  Pictures
+	baseURL   string
 	now       func() time.Time
 	log       *slog.Logger
 	await     []func(context.Context, coverage.Seq) error
@@ -31,6 +33,8 @@ type Newsroom struct {
 type Options struct {
 	Journal   *journal.Journal
 	Directory *journal.Directory // kept running by its owner
+	Pictures  Pictures
+	BaseURL   string // of the site, so that its own pictures are known by their whole addresses too
 	Now       func() time.Time
 	Log       *slog.Logger
 	// Await are called with the seq of each change before it is answered; they
@@ -44,7 +48,7 @@ type Options struct {
 
 // New makes a newsroom on an open journal.
 func New(ctx context.Context, opts Options) (*Newsroom, error) {
-	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, now: opts.Now, log: opts.Log}
+	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, pictures: opts.Pictures, baseURL: opts.BaseURL, now: opts.Now, log: opts.Log}
 	var err error
 	if n.schedule, err = newSchedule(ctx, opts.Journal); err != nil {
 		return nil, err

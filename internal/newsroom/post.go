@@ -44,6 +44,9 @@ func (n *Newsroom) CreatePost(ctx context.Context, actor coverage.Actor, slug co
 	}
 	now := coverage.Millisecond(n.now())
 	post = coverage.Post{ID: coverage.NewPostID(now, r.Entropy()), Blog: slug, CreatedAt: now, Author: actor.Author}
+	if want.Copy, err = n.illustrated(ctx, nil, want.Copy); err != nil {
+		return post, false, err
+	}
 	post, err = n.shape(actor, book, nil, post, want, now)
 	if err != nil {
 		return post, false, err
@@ -88,6 +91,9 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	}
 	want, err := change(PostChange{Status: prev.Status, Embargo: prev.Embargo, Copy: prev.Clone()})
 	if err != nil {
+		return prev, err
+	}
+	if want.Copy, err = n.illustrated(ctx, &prev, want.Copy); err != nil {
 		return prev, err
 	}
 	now := coverage.Millisecond(n.now())
@@ -180,7 +186,7 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 			post.FirstPublishedAt = now
 		}
 	}
-	if err := coverage.CheckPost(post, book.has); err != nil {
+	if err := coverage.Together(coverage.CheckPost(post, book.has), coverage.CheckAlternatives(prev, post)); err != nil {
 		return post, err
 	}
 	return post, heedEmbargo(prev, post, now)
