@@ -14,8 +14,9 @@ import (
 
 // policies say what a page may load (CSP3), as header values that all answers share.
 // Scripts and styles come from here alone; pictures may come from where a post names
-// them. Embeds may stand in anybody's page, the others in those of the same site, the
-// desk in none. Assets are no pages, and load nothing.
+// them. Frames are of this site: what others show is framed by /player, which readers
+// ask for. Embeds may stand in anybody's page, the others in those of the same site,
+// the desk in none. Assets are no pages, and load nothing.
 type policies struct{ page, frame, desk, asset []string }
 
 // newPolicies lets pages hold the sheets of style, to the letter, beside those that
@@ -26,11 +27,12 @@ func newPolicies(sheets ...string) *policies {
 		digest := sha256.Sum256([]byte(sheet))
 		styles += " 'sha256-" + base64.StdEncoding.EncodeToString(digest[:]) + "'"
 	}
-	anywhere := "default-src 'none'; script-src 'self'; style-src " + styles + "; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
+	anywhere := "default-src 'none'; script-src 'self'; style-src " + styles + "; font-src 'self'; img-src 'self' https: http: data:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
 	return &policies{
 		page:  []string{anywhere + "; frame-ancestors 'self'"},
 		frame: []string{anywhere},
-		desk:  []string{anywhere + "; frame-ancestors 'none'"},
+		// The desk shows pictures before they are sent.
+		desk:  []string{strings.Replace(anywhere, "img-src 'self'", "img-src 'self' blob:", 1) + "; frame-ancestors 'none'"},
 		asset: []string{"default-src 'none'; base-uri 'none'; object-src 'none'"},
 	}
 }

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/layout"
 )
 
 // jsonPosts is the largest number of posts in one answer.
@@ -53,6 +55,7 @@ func (r *Reader) serveJSON(w http.ResponseWriter, req *http.Request, p *paper) {
 				Blog:  publicBlog{b.ID, b.Slug, b.Title, b.Standfirst, b.Language, b.Timezone, b.State, b.Seq, b.Contributors},
 				Posts: p.Posts()[from:],
 			}
+			out.Posts = withWholeAddresses(p.layout, out.Posts[:min(len(out.Posts), jsonPosts+1)])
 			if len(out.Posts) > jsonPosts {
 				out.Posts = out.Posts[:jsonPosts]
 				last := out.Posts[jsonPosts-1]
@@ -67,6 +70,25 @@ func (r *Reader) serveJSON(w http.ResponseWriter, req *http.Request, p *paper) {
 	}
 	p.tell(w, pageCaching)
 	doc.Serve(w, req, http.StatusOK)
+}
+
+// withWholeAddresses gives the posts as readers elsewhere can use them: uploaded
+// pictures by addresses with the site's in front. Posts without any are the same.
+func withWholeAddresses(l *layout.Layout, posts []*edition.Post) []*edition.Post {
+	out := slices.Clone(posts)
+	for i, post := range posts {
+		if !slices.ContainsFunc(post.Elements, func(e coverage.Element) bool { return strings.HasPrefix(e.Shown(), "/") }) {
+			continue
+		}
+		whole := *post
+		whole.Elements = slices.Clone(post.Elements)
+		for j := range whole.Elements {
+			e := &whole.Elements[j]
+			e.Media, e.Still = l.Media(e.Media), l.Media(e.Still)
+		}
+		out[i] = &whole
+	}
+	return out
 }
 
 func (p *paper) printJSON(value any) (*document.Document, error) {

@@ -77,6 +77,7 @@ func New(opts Options) *Reader {
 	r.mux.HandleFunc("GET /{blog}/embed", r.serveEmbed)
 	r.mux.HandleFunc("GET /embed.js", r.serveEmbedScript)
 	r.mux.HandleFunc("GET /oembed", r.serveOEmbed)
+	r.mux.HandleFunc("GET /player", r.servePlayer)
 	r.mux.HandleFunc("GET /sitemap.xml", r.serveSitemap)
 	r.mux.HandleFunc("GET /news-sitemap.xml", r.serveNews)
 	r.mux.HandleFunc("GET /robots.txt", r.serveRobots)

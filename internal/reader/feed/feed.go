@@ -126,7 +126,7 @@ func gather(l *layout.Layout, e *edition.Edition, s Selection, f Form) (feed, er
 			one.Authors = append(one.Authors, who.Name)
 		}
 		if picture, ok := layout.Picture(p); ok {
-			one.Image = picture.Media
+			one.Image = l.Media(picture.Media)
 		}
 		if one.Tags, err = l.Marks(b, p); err != nil {
 			return out, err

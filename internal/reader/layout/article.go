@@ -8,6 +8,7 @@ import (
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/player"
 	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
@@ -61,6 +62,10 @@ type element struct {
 	Said   *moment       // of a quote
 	Dir    string        // of a quote in a language of its own
 	Host   string        // of what leads to another site
+	// Picture has the forms of what was uploaded here; nil of other pictures.
+	Picture *picture
+	// Player is how an embed is shown; nil of a site that is not known.
+	Player *player.Player
 }
 
 // Bare tells whether nothing is said of the post beside its time.
@@ -72,7 +77,9 @@ func (a article) Bare() bool {
 // and events.
 func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
 	book := l.library.Book(b.Language)
-	out, err := l.render(book, "post.html", newArticle(b, p, clock{b.Location(), book}))
+	a := newArticle(b, p, clock{b.Location(), book})
+	l.illustrate(a.Elements)
+	out, err := l.render(book, "post.html", a)
 	if err != nil {
 		// The template is fixed and its data are plain values: what could fail here
 		// fails in every test.

@@ -225,7 +225,8 @@ func (l *Layout) blogHead(e *edition.Edition, v View, posts []*edition.Post) hea
 	if !v.Embed {
 		h.Blog.Alternates = l.alternates(b, h.Canonical)
 		h.Blog.LinkedData = l.linkedData(e, posts)
-		h.Shared = newShared(e, focus)
+		h.Shared = l.newShared(e, focus)
 	}
+	h.Early = early(onTop(e, v, posts)...)
 	return h
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/reader/player"
 	"github.com/stoppress/stoppress/internal/reader/words"
 )
 
@@ -39,6 +40,7 @@ type Site struct {
 type Layout struct {
 	site    Site
 	library *words.Library
+	players player.Providers
 	parts   map[*words.Book]*template.Template // the templates, which say their words by the book
 }
 
@@ -60,7 +62,11 @@ func New(site Site) (*Layout, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse the page templates: %w", err)
 	}
-	l := &Layout{site: site, library: library, parts: map[*words.Book]*template.Template{}}
+	players, err := player.Open()
+	if err != nil {
+		return nil, err
+	}
+	l := &Layout{site: site, library: library, players: players, parts: map[*words.Book]*template.Template{}}
 	for _, book := range library.Books() {
 		own, err := parsed.Clone()
 		if err != nil {
@@ -94,6 +100,7 @@ type head struct {
 	Blog        *blogHead
 	Embed       bool    // the page stands in a frame of another one
 	Shared      *shared // what is shown where the page is passed on
+	Early       *picture
 	Look        look
 }
 

@@ -88,7 +88,7 @@ func (l *Layout) linkedData(e *edition.Edition, posts []*edition.Post) template.
 		LiveBlogUpdate:    make([]blogPosting, 0, len(posts)),
 	}
 	if picture, ok := FirstPicture(e); ok {
-		data.Image = []string{picture.Media}
+		data.Image = []string{l.Media(picture.Media)}
 	}
 	if strings.HasPrefix(b.Comments, "/") {
 		data.DiscussionURL = l.site.BaseURL + b.Comments
@@ -126,7 +126,7 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 	}
 	for _, el := range p.Elements {
 		if el.Type == coverage.Image {
-			out.Image = append(out.Image, el.Media)
+			out.Image = append(out.Image, l.Media(el.Media))
 		}
 	}
 	for _, c := range p.Corrections {

@@ -16,7 +16,7 @@ type shared struct {
 }
 
 // newShared tells of a blog's page, or of that of one post.
-func newShared(e *edition.Edition, focus *edition.Post) *shared {
+func (l *Layout) newShared(e *edition.Edition, focus *edition.Post) *shared {
 	b := e.Blog()
 	out := &shared{Published: Timestamp(b.CreatedAt), Modified: Timestamp(e.Changed()), Locale: locale(b.Language)}
 	picture, ok := FirstPicture(e)
@@ -27,6 +27,7 @@ func newShared(e *edition.Edition, focus *edition.Post) *shared {
 		}
 	}
 	if ok {
+		picture.Media = l.Media(picture.Media)
 		out.Picture = &picture
 	}
 	return out
