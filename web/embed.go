@@ -20,6 +20,7 @@ var errNotBuilt = errors.New("the front ends are not in this binary; run \"make 
 type ReaderAssets struct {
 	// Addresses under /assets/.
 	Script, Style, Icon string
+	Player              string // the script of what other sites' cards become
 	Guide               string // the style guide's own stylesheet
 	Sheet               string // what is in Style
 	// Those of the two families by script (an ISO 15924 code such as "Latn").
@@ -42,8 +43,8 @@ func Reader() (ReaderAssets, error) {
 		return ReaderAssets{}, fmt.Errorf("load the reader's page: %w", err)
 	}
 	var names struct {
-		Script, Style, Icon, Guide string
-		Serif, Sans                map[string]string
+		Script, Style, Icon, Guide, Player string
+		Serif, Sans                        map[string]string
 	}
 	if err := json.Unmarshal(manifest, &names); err != nil {
 		return ReaderAssets{}, fmt.Errorf("read web/built/reader/manifest.json: %w", err)
@@ -52,7 +53,7 @@ func Reader() (ReaderAssets, error) {
 	for _, a := range []struct {
 		to   *string
 		name string
-	}{{&assets.Script, names.Script}, {&assets.Style, names.Style}, {&assets.Icon, names.Icon}, {&assets.Guide, names.Guide}} {
+	}{{&assets.Script, names.Script}, {&assets.Style, names.Style}, {&assets.Icon, names.Icon}, {&assets.Guide, names.Guide}, {&assets.Player, names.Player}} {
 		if *a.to, err = address(files, a.name); err != nil {
 			return ReaderAssets{}, err
 		}

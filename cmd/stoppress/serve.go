@@ -203,7 +203,7 @@ func (s *site) pages(c serveCommand) (pages, error) {
 		return pages{}, err
 	}
 	look := layout.Site{
-		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Sheet: template.CSS(assets.Sheet), Icon: assets.Icon,
+		BaseURL: s.baseURL, Name: c.Name, Language: c.Language, Script: assets.Script, Style: assets.Style, Sheet: template.CSS(assets.Sheet), Icon: assets.Icon, Player: assets.Player,
 		SerifFonts: assets.SerifFonts, SansFonts: assets.SansFonts, Theme: theme,
 	}
 	if p.layout, err = layout.New(look); err != nil {

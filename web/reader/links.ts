@@ -1,22 +1,11 @@
 // Links from post to post stay on the page where the post is on it.
 import type { Coverage } from './coverage.ts';
 import { type Place, placeOf, returnTo } from './place.ts';
+import { onPress } from './press.ts';
 
 export function followLinks(page: Coverage): void {
-	document.addEventListener('click', (event) => {
-		const link = event.target instanceof Element ? event.target.closest('a') : null;
-		const id = link?.hash.startsWith('#post-') ? link.hash.slice('#post-'.length) : '';
-		if (
-			!link ||
-			!id ||
-			event.defaultPrevented ||
-			event.ctrlKey ||
-			event.metaKey ||
-			event.shiftKey ||
-			event.altKey
-		) {
-			return;
-		}
+	onPress('a[href*="#post-"]', (link, event) => {
+		const id = link.hash.slice('#post-'.length);
 		const permalink = `/${page.slug}/posts/${id}`;
 		if (link.pathname !== location.pathname && link.pathname !== permalink) {
 			return;

@@ -5,6 +5,7 @@ import { Coverage } from './coverage.ts';
 import { markCurrent } from './current.ts';
 import { tellHeight } from './frame.ts';
 import { followLinks, land } from './links.ts';
+import { followCards } from './play.ts';
 import { Refresh } from './refresh.ts';
 import { followShares } from './share.ts';
 import { Visits } from './visit.ts';
@@ -14,6 +15,7 @@ if (main) {
 	const refresh = new Refresh();
 	const page: Coverage = new Coverage(main, () => refresh.request(page));
 	followLinks(page);
+	followCards();
 	followShares((words) => page.announce(words));
 	markCurrent(main);
 	land(page);

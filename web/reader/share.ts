@@ -1,14 +1,11 @@
 // Shares a post: as the device does it, else by copying its address.
+import { onPress } from './press.ts';
 import { say } from './words.ts';
 
 const told = 2_500; // milliseconds for which it is said that the address was copied
 
 export function followShares(announce: (words: string) => void): void {
-	document.addEventListener('click', async (event) => {
-		const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.share') : null;
-		if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
-			return;
-		}
+	onPress('a.share', async (link, event) => {
 		event.preventDefault();
 		const url = link.href;
 		const title =

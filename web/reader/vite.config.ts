@@ -33,6 +33,7 @@ function manifest(): Plugin {
 				);
 			const roles = {
 				script: named(/^reader-.*\.js$/),
+				player: named(/^player-.*\.js$/),
 				style: named(/^style-.*\.css$/),
 				guide: named(/^guide-.*\.css$/),
 				icon: named(/^icon-.*\.svg$/),
@@ -58,8 +59,17 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: false,
 		rolldownOptions: {
-			input: { reader: here('main.ts'), style: here('reader.css'), guide: here('guide.css') },
-			output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+			input: {
+				reader: here('main.ts'),
+				player: here('player.ts'),
+				style: here('reader.css'),
+				guide: here('guide.css'),
+			},
+			preserveEntrySignatures: 'exports-only',
+			output: {
+				entryFileNames: '[name]-[hash].js',
+				assetFileNames: '[name]-[hash][extname]',
+			},
 		},
 	},
 });

@@ -66,6 +66,7 @@ type element struct {
 	Picture *picture
 	// Player is how an embed is shown; nil of a site that is not known.
 	Player *player.Player
+	Script string // that shows it in the card's place
 }
 
 // Bare tells whether nothing is said of the post beside its time.

@@ -28,6 +28,8 @@ type Site struct {
 	// Sheet is what is in Style. Where it is given it stands in each page, so that
 	// nobody waits for a second answer before the first words are there.
 	Sheet template.CSS
+	// Player is the script that Script loads for what other sites' cards become.
+	Player string
 	// Fonts by script (an ISO 15924 code such as "Latn"), to be loaded early by pages
 	// in a language of that script.
 	SerifFonts, SansFonts map[string]string

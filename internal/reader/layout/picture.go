@@ -33,8 +33,11 @@ func (p *picture) Better() []form { return p.Forms[:len(p.Forms)-1] }
 // Last is the form that every browser reads.
 func (p *picture) Last() form { return p.Forms[len(p.Forms)-1] }
 
-// Best is the form that is asked for early, by browsers that read it.
-func (p *picture) Best() form { return p.Forms[0] }
+// Choice are the widths of the best form, as the attribute of a link that asks for it
+// early. The template would take its value for one address.
+func (p *picture) Choice() template.HTMLAttr {
+	return template.HTMLAttr(`imagesrcset="` + string(p.Forms[0].Srcset) + `"`)
+}
 
 // form is one encoding of a picture, in all its widths.
 type form struct {
@@ -86,7 +89,7 @@ func (l *Layout) illustrate(elements []element) {
 		case coverage.Embed:
 			e.Picture = newPicture(e.Element)
 			if found, known := l.players.Find(e.URL); known {
-				e.Player = &found
+				e.Player, e.Script = &found, l.site.Player
 			}
 		}
 	}
