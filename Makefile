@@ -12,6 +12,9 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 
 WEB_SOURCES := $(shell find web/reader web/embed web/desk web/tokens -type f) web/packed.ts web/package-lock.json
 
+# The codecs of pictures are those inside the binary, never a library of the machine.
+export GOFLAGS += -tags=nodynamic
+
 .PHONY: run build test lint test-go test-web test-browser bench speed fuzz clean
 
 run: build
@@ -76,6 +79,8 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzParser -fuzztime 1m ./internal/sse
 	$(GO) test -run '^$$' -fuzz FuzzReadHead -fuzztime 1m ./internal/unfurl
 	$(GO) test -run '^$$' -fuzz FuzzReadChange -fuzztime 1m ./internal/edge
+	$(GO) test -run '^$$' -fuzz FuzzReadHeader -fuzztime 1m ./internal/media
+	$(GO) test -run '^$$' -fuzz FuzzFind -fuzztime 1m ./internal/reader/player
 
 clean:
 	rm -rf bin web/node_modules e2e/node_modules
