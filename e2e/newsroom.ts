@@ -25,7 +25,7 @@ export type Element =
 	| { type: 'heading'; text: string }
 	| { type: 'list'; ordered: boolean; items: string[] }
 	| { type: 'link'; url: string; title?: string }
-	| { type: 'embed'; url: string }
+	| { type: 'embed'; url: string; title?: string }
 	| { type: 'image'; media: string; alt: string; caption?: string; credit?: string }
 	| {
 			type: 'quote';

@@ -14,7 +14,7 @@ var playerCaching = []string{"public, max-age=3600"}
 // frame that takes a card's place once a reader has asked for it. No page that
 // readers come to frames that site itself.
 func (r *Reader) servePlayer(w http.ResponseWriter, req *http.Request) {
-	page, origin, ok, err := r.Layout.Player(req.URL.Query().Get("url"))
+	page, policy, ok, err := r.Layout.Player(req.URL.Query().Get("url"))
 	if err == nil && !ok {
 		err = coverage.Errorf(coverage.NotFound, "there is nothing to show of this address")
 	}
@@ -23,7 +23,7 @@ func (r *Reader) servePlayer(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	h := w.Header()
-	h["Content-Security-Policy"] = []string{"default-src 'none'; style-src 'self'; frame-src " + origin + "; base-uri 'none'; object-src 'none'; form-action 'none'"}
+	h["Content-Security-Policy"] = []string{policy}
 	h["Content-Type"] = []string{htmlType}
 	h["Content-Length"] = []string{strconv.Itoa(len(page))}
 	h["Cache-Control"] = playerCaching

@@ -61,7 +61,7 @@ export async function ask<T>(
 	return { ok: false, failure: await failureOf(response) };
 }
 
-async function failureOf(response: Response): Promise<Failure> {
+export async function failureOf(response: Response): Promise<Failure> {
 	const problem = await problemOf(response);
 	const detail = problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
 	switch (response.status) {

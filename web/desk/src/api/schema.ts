@@ -103,8 +103,36 @@ export interface components {
 			reportedBy?: string;
 			url?: string;
 		};
-		ImageElement: { type: 'image'; media: string; alt?: string; caption?: string; credit?: string };
-		EmbedElement: { type: 'embed'; url: string };
+		ImageElement: {
+			type: 'image';
+			media: string;
+			alt?: string;
+			decorative?: boolean;
+			caption?: string;
+			credit?: string;
+			width?: number;
+			height?: number;
+			placeholder?: string;
+		};
+		EmbedElement: {
+			type: 'embed';
+			url: string;
+			title?: string;
+			still?: string;
+			width?: number;
+			height?: number;
+			placeholder?: string;
+		};
+		Picture: {
+			id: string;
+			media: string;
+			width: number;
+			height: number;
+			placeholder: string;
+			alt: string;
+			caption: string;
+			credit: string;
+		};
 		LinkElement: { type: 'link'; url: string; title?: string };
 		Element:
 			| components['schemas']['TextElement']

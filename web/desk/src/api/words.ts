@@ -23,6 +23,7 @@ export type Source = Schemas['Source'];
 export type Relation = Schemas['Relation'];
 export type QuoteElement = Schemas['QuoteElement'];
 export type ImageElement = Schemas['ImageElement'];
+export type Picture = Schemas['Picture'];
 export type Element = Schemas['Element'];
 
 export type State = Blog['state'];

@@ -24,6 +24,10 @@ const WORDS = [
 const HREFS = ['https://example.org/', 'https://example.org/?a=1&b="2"', 'mailto:desk@example.org'] as const;
 const TAGS = ['strong', 'em', 's', 'code', 'sup', 'sub'] as const;
 
+/** What the server may know of a picture's size. */
+const room = (chance: Chance) =>
+	chance.int(2) === 0 ? { width: 480, height: 270, placeholder: 'data:image/png;base64,AAAA' } : {};
+
 /** Inline markup as the server gives it, in the order in which the desk nests it. */
 function inline(chance: Chance): string {
 	const escaped = (words: string) =>
@@ -88,9 +92,17 @@ function element(chance: Chance): Element {
 				...maybe('alt', words()),
 				...maybe('caption', words()),
 				...maybe('credit', words()),
+				...(chance.int(2) === 0 ? { decorative: true } : {}),
+				...room(chance),
 			};
 		case 4:
-			return { type: 'embed', url: 'https://example.org/film' };
+			return {
+				type: 'embed',
+				url: 'https://example.org/film',
+				...maybe('title', words()),
+				...maybe('still', '/media/0123456789abcdefghijklmnopqrstuv/480.jpg'),
+				...room(chance),
+			};
 		case 5:
 			return { type: 'link', url: 'https://example.org/l', ...maybe('title', words()) };
 		default:

@@ -49,15 +49,37 @@ function toBlocks(element: Element, apart: boolean): JSONContent[] {
 				},
 			];
 		case 'image': {
-			const { media, alt = '', caption = '', credit = '' } = element;
-			return [{ type: 'image', attrs: { media, alt, caption, credit } }];
+			const { media, alt = '', caption = '', credit = '', decorative } = element;
+			const words = { alt, caption, credit, decorative: decorative ? 'yes' : '' };
+			return [{ type: 'image', attrs: { media, ...words, ...roomAttrs(element) } }];
 		}
-		case 'embed':
-			return [{ type: 'embed', attrs: { url: element.url } }];
+		case 'embed': {
+			const { url, title = '', still = '' } = element;
+			return [{ type: 'embed', attrs: { url, title, still, ...roomAttrs(element) } }];
+		}
 		case 'link':
 			return [{ type: 'linkCard', attrs: { url: element.url, title: element.title ?? '' } }];
 	}
 }
+
+/** What is known of the room that a picture takes: numbers are text in the editor's document. */
+interface Room {
+	width?: number;
+	height?: number;
+	placeholder?: string;
+}
+
+const roomAttrs = ({ width, height, placeholder = '' }: Room) => ({
+	width: width === undefined ? '' : String(width),
+	height: height === undefined ? '' : String(height),
+	placeholder,
+});
+
+const roomOf = (said: (name: string) => string): Room => ({
+	...(said('width') === '' ? {} : { width: Number(said('width')) }),
+	...(said('height') === '' ? {} : { height: Number(said('height')) }),
+	...given('placeholder', said('placeholder')),
+});
 
 function block(type: string, content: JSONContent[]): JSONContent {
 	return content.length === 0 ? { type } : { type, content };
@@ -109,11 +131,19 @@ function toElement(node: JSONContent): Element | undefined {
 				type: 'image',
 				media: said('media'),
 				...given('alt', said('alt')),
+				...(said('decorative') === 'yes' ? { decorative: true } : {}),
 				...given('caption', said('caption')),
 				...given('credit', said('credit')),
+				...roomOf(said),
 			};
 		case 'embed':
-			return { type: 'embed', url: said('url') };
+			return {
+				type: 'embed',
+				url: said('url'),
+				...given('title', said('title')),
+				...given('still', said('still')),
+				...roomOf(said),
+			};
 		case 'linkCard':
 			return { type: 'link', url: said('url'), ...given('title', said('title')) };
 	}

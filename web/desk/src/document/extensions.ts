@@ -4,6 +4,7 @@ import { Extension, Mark, Node } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
+import type { Pictures } from '../state/pictures.svelte';
 import type { Help } from './help';
 import { Embed, Heading, Image, LinkCard, Quote } from './nodes';
 import { Pasted, type PastedOptions } from './pasted';
@@ -92,6 +93,7 @@ export const extensions = (
 	placeholder: string,
 	help: Help,
 	pasting: Partial<Omit<PastedOptions, 'help'>> = {},
+	pictures?: Pictures,
 ) => [
 	Kit.configure({
 		blockquote: false,
@@ -112,7 +114,7 @@ export const extensions = (
 	PlainWords,
 	Heading,
 	Quote.configure({ help }),
-	Image,
+	Image.configure({ pictures }),
 	Embed,
 	LinkCard,
 	Placeholder.configure({ placeholder }),

@@ -5,6 +5,7 @@ import EmbedFields from '../parts/EmbedFields.svelte';
 import ImageFields from '../parts/ImageFields.svelte';
 import LinkFields from '../parts/LinkFields.svelte';
 import QuoteFields from '../parts/QuoteFields.svelte';
+import type { Pictures } from '../state/pictures.svelte';
 import { elementView } from './element-view.svelte';
 import { type Help, noHelp } from './help';
 
@@ -57,11 +58,15 @@ export const Quote = Node.create<{ help: Help }>({
 	},
 });
 
-export const Image = Node.create({
+/** What is known of the room that a picture takes. */
+const ROOM = ['width', 'height', 'placeholder'];
+
+export const Image = Node.create<{ pictures: Pictures | undefined }>({
 	name: 'image',
 	group: 'block',
 	atom: true,
-	addAttributes: () => fields('media', 'alt', 'caption', 'credit'),
+	addOptions: () => ({ pictures: undefined }),
+	addAttributes: () => fields('media', 'alt', 'decorative', 'caption', 'credit', ...ROOM),
 	parseHTML: () => [
 		{ tag: 'figure[data-media]' },
 		{
@@ -70,14 +75,17 @@ export const Image = Node.create({
 		},
 	],
 	renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes],
-	addNodeView: () => elementView(ImageFields, 'image'),
+	addNodeView() {
+		const { pictures } = this.options;
+		return pictures === undefined ? null : elementView(ImageFields, 'image', { pictures });
+	},
 });
 
 export const Embed = Node.create({
 	name: 'embed',
 	group: 'block',
 	atom: true,
-	addAttributes: () => fields('url'),
+	addAttributes: () => fields('url', 'title', 'still', ...ROOM),
 	parseHTML: () => [{ tag: 'div[data-embed]' }],
 	renderHTML: ({ HTMLAttributes }) => ['div', { 'data-embed': '', ...HTMLAttributes }],
 	addNodeView: () => elementView(EmbedFields, 'embed'),

@@ -60,6 +60,16 @@ describe('meeting changes', () => {
 });
 
 describe('lacks', () => {
+	it('a picture that readers see has words for those who cannot see it, or is decorative', () => {
+		const image = (more: object) => copyWith({ elements: [{ type: 'image', media: 'upload:1', ...more }] });
+		const mute = image({});
+		expect(locations(lacks(mute, 'published'))).toEqual(['body.elements[0].alt']);
+		expect(lacks(mute, 'draft')).toEqual([]);
+		expect(lacks(image({ alt: 'A quay' }), 'published')).toEqual([]);
+		expect(lacks(image({ decorative: true }), 'published')).toEqual([]);
+		expect(lacks(mute, 'published', mute.elements), 'readers have seen it so').toEqual([]);
+	});
+
 	it('a key event needs a title, also as a draft', () => {
 		expect(locations(lacks(copyWith({ keyEvent: true, title: ' ' }), 'draft'))).toEqual(['body.title']);
 	});
@@ -85,6 +95,7 @@ describe('lacks', () => {
 			'body.elements[0].speaker.name',
 			'body.elements[0].url',
 			'body.elements[1].media',
+			'body.elements[1].alt',
 			'body.elements[2].url',
 			'body.byline[0].name',
 			'body.sources[0].url',

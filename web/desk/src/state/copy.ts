@@ -1,6 +1,6 @@
 // Copy: what a person writes in a post. Its empty form, how two differ, and what
 // it lacks before readers may see it.
-import type { Copy, Element, FieldError, Post, PostPatch, Status } from '../api/words';
+import type { Copy, Element, FieldError, ImageElement, Post, PostPatch, Status } from '../api/words';
 import { toDocument, toElements } from '../document/elements';
 
 export const emptyCopy = (): Copy => ({
@@ -119,8 +119,17 @@ const LONGEST_TITLE = 300;
 
 const ADDRESS = /^https?:\/\/[^\s/]+/i;
 
-/** What the copy lacks to be saved with the status, each with its field named as the API names it. */
-export function lacks(copy: Copy, status: Status): FieldError[] {
+/** A picture that was uploaded here, or is on its way. */
+const PICTURE = /^(?:\/media\/|upload:)/;
+
+const isMute = (image: ImageElement): boolean => (image.alt ?? '').trim() === '' && image.decorative !== true;
+
+/**
+ * What the copy lacks to be saved with the status, each with its field named as the API
+ * names it. What readers have seen so `before` stops nobody from correcting the rest.
+ */
+export function lacks(copy: Copy, status: Status, before: readonly Element[] = []): FieldError[] {
+	const readers = status === 'published' || status === 'scheduled';
 	const found: FieldError[] = [];
 	const say = (field: string, message: string) => found.push({ location: `body.${field}`, message });
 	if ([...copy.title].length > LONGEST_TITLE) {
@@ -129,7 +138,7 @@ export function lacks(copy: Copy, status: Status): FieldError[] {
 	if (copy.keyEvent && copy.title.trim() === '') {
 		say('title', 'A key event needs a title.');
 	}
-	if ((status === 'published' || status === 'scheduled') && copy.elements.length === 0) {
+	if (readers && copy.elements.length === 0) {
 		say('elements', 'Write something first: readers would see an empty post.');
 	}
 	copy.elements.forEach((element, i) => {
@@ -159,7 +168,19 @@ export function lacks(copy: Copy, status: Status): FieldError[] {
 				address('url', element.url, false, 'The quote');
 				break;
 			case 'image':
-				address('media', element.media, true, 'The image');
+				if (!PICTURE.test(element.media)) {
+					address('media', element.media, true, 'The image');
+				}
+				if (
+					readers &&
+					isMute(element) &&
+					!before.some((e) => e.type === 'image' && e.media === element.media && isMute(e))
+				) {
+					say(
+						`elements[${i}].alt`,
+						'The image needs alternative text: what it shows, for those who cannot see it. Or mark it as decorative.',
+					);
+				}
 				break;
 			case 'embed':
 				address('url', element.url, true, 'The embed');

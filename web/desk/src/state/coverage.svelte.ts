@@ -4,6 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { changeBlog, getBlog } from '../api/blogs';
 import { comment, commentCounts, commentsOn } from '../api/comments';
+import { sendPicture } from '../api/pictures';
 import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
@@ -22,6 +23,8 @@ import { newKey } from './key';
 import { Line } from './line.svelte';
 import { Notices } from './notices.svelte';
 import { Outbox } from './outbox.svelte';
+import { PictureDatabase } from './picture-store';
+import { Pictures } from './pictures.svelte';
 import { rememberBlog, rememberedBlogs } from './remembered';
 import type { Session } from './session.svelte';
 import { Undo } from './undo.svelte';
@@ -44,6 +47,7 @@ export class Coverage {
 	readonly composer: Composer;
 	readonly outbox: Outbox;
 	readonly line: Line;
+	readonly pictures: Pictures;
 	readonly undo = new Undo();
 	readonly here: Here;
 	readonly handling: Handling;
@@ -128,11 +132,17 @@ export class Coverage {
 			unfurl,
 			taste: (text) => tasteCopy(slug, text),
 		};
+		this.pictures = new Pictures({
+			store: new PictureDatabase(),
+			send: (file, through) => session.keep(() => sendPicture(file, through)),
+			now: Date.now,
+		});
 		this.outbox = new Outbox({
 			user: user.id,
 			blog: slug,
 			store,
-			send: (key, post) => session.keep(() => createPost(slug, key, post)),
+			send: (key, post) =>
+				this.#withPictures(post, (whole) => session.keep(() => createPost(slug, key, whole))),
 			sent: (post, draft) => {
 				this.#saved(post);
 				this.#dropCopy(draft);
@@ -159,6 +169,7 @@ export class Coverage {
 			post: (post) => this.take(post),
 			blog: (blog) => this.#takeBlog(blog),
 			back: () => {
+				this.pictures.retry();
 				this.outbox.retry();
 				void this.here.back();
 				void this.handling.refresh();
@@ -294,6 +305,7 @@ export class Coverage {
 		this.here.close();
 		this.outbox.stop();
 		this.#copies.close();
+		this.pictures.stop();
 	}
 
 	/** Keeps all words on this device now, as when the page goes away. */
@@ -472,6 +484,18 @@ export class Coverage {
 		}
 	}
 
+	/** Sends words once the pictures in them have got through. */
+	async #withPictures<T extends NewPost | PostPatch>(
+		words: T,
+		send: (whole: T) => Promise<Answer<Post>>,
+	): Promise<Answer<Post>> {
+		const pictures = await this.pictures.resolved(words.elements ?? []);
+		if (!pictures.ok) {
+			return pictures;
+		}
+		return send(words.elements ? { ...words, elements: pictures.value } : words);
+	}
+
 	#saved(post: Post): void {
 		this.take(post);
 		this.savedSeq = post.seq;
@@ -508,7 +532,10 @@ export class Coverage {
 			{
 				drawer: this.#drawer,
 				copies: this.#copies,
-				change: (id, seq, patch) => this.#session.keep(() => changePost(this.slug, id, seq, patch)),
+				change: (id, seq, patch) =>
+					this.#withPictures(patch, (whole) =>
+						this.#session.keep(() => changePost(this.slug, id, seq, whole)),
+					),
 				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
 				take: (newer) => this.#saved(newer),
 				close: () => {

@@ -99,7 +99,11 @@ export class Edit {
 			return;
 		}
 		const mine = this.writing.copy;
-		const errors = lacks(mine, status ?? this.base.status);
+		const errors = lacks(
+			mine,
+			status ?? this.base.status,
+			this.base.status === 'published' ? this.base.elements : [],
+		);
 		if (errors.length > 0) {
 			this.complaint = { why: '', errors };
 			return;
