@@ -1,6 +1,7 @@
 # make run    builds everything and serves a demo
 # make test   everything that must hold
 # make lint   what can be said without running it
+# make s3     pictures in a real S3-compatible store, which it builds first
 # make speed  what a first visit costs, with Lighthouse; on a machine that has nothing else to do
 
 LISTEN ?= 127.0.0.1:8080
@@ -15,7 +16,7 @@ WEB_SOURCES := $(shell find web/reader web/embed web/desk web/tokens -type f) we
 # The codecs of pictures are those inside the binary, never a library of the machine.
 export GOFLAGS += -tags=nodynamic
 
-.PHONY: run build test lint test-go test-web test-browser bench speed fuzz clean
+.PHONY: run build test lint test-go test-web test-browser bench speed fuzz s3 clean
 
 run: build
 	bin/stoppress serve --demo --listen $(LISTEN) --data $(DATA)
@@ -81,6 +82,17 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzReadChange -fuzztime 1m ./internal/edge
 	$(GO) test -run '^$$' -fuzz FuzzReadHeader -fuzztime 1m ./internal/media
 	$(GO) test -run '^$$' -fuzz FuzzFind -fuzztime 1m ./internal/reader/player
+
+S3_ADDRESS ?= 127.0.0.1:29007
+
+s3:
+	GOBIN=$(CURDIR)/bin CGO_ENABLED=0 $(GO) install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+	@files=$$(mktemp -d) && mkdir "$$files/pictures" && \
+	{ ROOT_ACCESS_KEY=key ROOT_SECRET_KEY=secretsecret bin/versitygw --quiet --port $(S3_ADDRESS) posix "$$files" & server=$$!; } && \
+	trap 'kill $$server; rm -rf "$$files"' EXIT && \
+	curl -s -o /dev/null --retry 20 --retry-connrefused --retry-delay 1 http://$(S3_ADDRESS)/ && \
+	STOPPRESS_TEST_S3=http://$(S3_ADDRESS)/pictures STOPPRESS_S3_ACCESS_KEY=key STOPPRESS_S3_SECRET_KEY=secretsecret \
+	  STOPPRESS_S3_REGION=us-east-1 $(GO) test -count=1 -run 'S3|Store' -v ./internal/media
 
 clean:
 	rm -rf bin web/node_modules e2e/node_modules

@@ -20,7 +20,7 @@ function paragraphsOf(element: Element): string[] {
 		case 'image':
 			return [element.caption ?? element.alt ?? 'A picture'];
 		case 'embed':
-			return [element.url];
+			return [element.title ?? element.url];
 		case 'link':
 			return [element.title ?? element.url];
 	}
