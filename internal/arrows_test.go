@@ -30,7 +30,7 @@ var arrows = map[string]struct {
 	"internal/unfurl":        {[]string{"internal/coverage"}, "it asks the web for a page's title and knows nothing of posts"},
 	"internal/copytaster":    {[]string{"internal/coverage"}, "it is pure: text in, proposed posts out"},
 	"internal/exchange":      {[]string{"internal/coverage", "internal/copytaster"}, "it reads other systems' files"},
-	"internal/media":         {[]string{"internal/coverage", "internal/journal", "internal/problem"}, "it keeps pictures and serves them, and does not know which posts show them"},
+	"internal/media":         {[]string{"internal/coverage", "internal/document", "internal/journal", "internal/problem"}, "it keeps pictures and serves them, and does not know which posts show them"},
 	"internal/newsroom":      {[]string{"internal/coverage", "internal/journal"}, "it is the only writer to the log"},
 	"internal/attendance":    {[]string{"internal/coverage"}, "it knows who is there now, and nothing that is kept"},
 	"internal/accounts":      {[]string{"internal/coverage", "internal/journal"}, "people and tokens lie in the journal's buckets"},

@@ -98,6 +98,8 @@ func TestAPictureIsSentShownAndTakenDown(t *testing.T) {
 		// Sent back as it came it changes nothing.
 		s.ask("PATCH", posts+"/"+post.id(), reporter, map[string]any{"elements": post.object()["elements"]}, "If-Match", post.tag()).want(200)
 	}
+	edge := startEdge(t, s.base).awaitReady()
+	wantSame(t, edge, s, media, "/media/"+made.id()+"/960.jpg", "/media/"+made.id()+"/7.jpg", "/harbour")
 	page := string(s.ask("GET", "/harbour", "", nil).want(200).body)
 	for _, want := range []string{`type="image/avif" srcset="/media/` + made.id() + `/480.avif 480w, `, `width="1200" height="800"`, `class="soft"`, `alt="A quay"`} {
 		if !strings.Contains(page, want) {

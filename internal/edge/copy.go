@@ -176,10 +176,17 @@ func (e *Edge) fetch(address string, slug coverage.Slug, old *copied) (*copied, 
 		}
 	}
 	kept, stale := keptFor(got.header.Get("Cache-Control"))
+	if strings.HasPrefix(address, "/media/") {
+		kept = min(kept, pictureKept)
+	}
 	c.until = time.Now().Add(kept)
 	c.stale = c.until.Add(stale)
 	return &c, nil
 }
+
+// pictureKept is how long a picture is kept before the origin is asked for it again.
+// It never changes, but it may be taken down, of which no stream tells.
+const pictureKept = time.Minute
 
 // restsAfter is how long a copy must have been there to be worth packing well.
 const restsAfter = 30 * time.Second

@@ -23,6 +23,6 @@
 // Files lie in a Store: the journal's, or an S3-compatible one. What pictures there
 // are lies in the journal's buckets in both cases.
 //
-// It imports coverage, journal and problem. It does not know which posts show a
+// It imports coverage, document, journal and problem. It does not know which posts show a
 // picture.
 package media

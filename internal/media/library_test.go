@@ -18,6 +18,7 @@ import (
 	_ "golang.org/x/image/webp"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/journal"
 )
 
@@ -275,7 +276,7 @@ func TestOneNodeMakesAPictureAtATime(t *testing.T) {
 func TestTheShelfIsBounded(t *testing.T) {
 	s := newShelf()
 	for _, name := range []string{"a", "b", "c", "d", "e"} {
-		s.put(coverage.PictureID(name), name, make([]byte, shelfBytes/4))
+		s.put(coverage.PictureID(name), name, document.New("image/jpeg", make([]byte, shelfBytes/4)))
 		s.get("a")
 	}
 	for name, want := range map[string]bool{"a": true, "b": false, "e": true} {

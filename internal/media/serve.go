@@ -1,15 +1,14 @@
 package media
 
 import (
-	"bytes"
 	"errors"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
 	"github.com/stoppress/stoppress/internal/journal"
 	"github.com/stoppress/stoppress/internal/problem"
 )
@@ -57,19 +56,17 @@ func (l *Library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		l.refuse(w, err)
 		return
 	}
-	h["Content-Type"] = []string{e.mediaType}
 	h["Cache-Control"] = forEver
 	h["Content-Security-Policy"] = picturePolicy
 	h["Cross-Origin-Resource-Policy"] = []string{"cross-origin"}
-	h["Etag"] = []string{`"` + string(id) + "-" + strconv.Itoa(width) + "-" + e.extension + `"`}
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
+	content.Serve(w, r, http.StatusOK)
 }
 
 // errLater says that a form is still to be made.
 var errLater = errors.New("it is still to be made")
 
-// form gives the bytes of a form.
-func (l *Library) form(r *http.Request, id coverage.PictureID, width int, e encoding) ([]byte, error) {
+// form gives one form.
+func (l *Library) form(r *http.Request, id coverage.PictureID, width int, e encoding) (*document.Document, error) {
 	ctx := r.Context()
 	name := formName(id, width, e)
 	if content, ok := l.shown.get(name); ok {
@@ -84,7 +81,7 @@ func (l *Library) form(r *http.Request, id coverage.PictureID, width int, e enco
 	if !slices.Contains(coverage.PictureWidths(known.Width), width) {
 		return nil, coverage.Errorf(coverage.NotFound, "there is no picture at this address")
 	}
-	content, err := l.store.Get(ctx, name)
+	file, err := l.store.Get(ctx, name)
 	if errors.Is(err, journal.ErrNoObject) {
 		if e.extension != asJPEG.extension {
 			return nil, errLater
@@ -94,6 +91,7 @@ func (l *Library) form(r *http.Request, id coverage.PictureID, width int, e enco
 	if err != nil {
 		return nil, err
 	}
+	content := document.New(e.mediaType, file)
 	l.shown.put(id, name, content)
 	if l.isRemoved(id) { // while it was being read
 		l.shown.drop(id)

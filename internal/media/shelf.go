@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
 )
 
 // shelfBytes is how many bytes of pictures are kept in memory.
@@ -21,12 +22,12 @@ type shelf struct {
 type kept struct {
 	id      coverage.PictureID
 	name    string
-	content []byte
+	content *document.Document
 }
 
 func newShelf() *shelf { return &shelf{order: list.New(), forms: map[string]*list.Element{}} }
 
-func (s *shelf) get(name string) ([]byte, bool) {
+func (s *shelf) get(name string) (*document.Document, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at, ok := s.forms[name]
@@ -37,14 +38,14 @@ func (s *shelf) get(name string) ([]byte, bool) {
 	return at.Value.(*kept).content, true
 }
 
-func (s *shelf) put(id coverage.PictureID, name string, content []byte) {
+func (s *shelf) put(id coverage.PictureID, name string, content *document.Document) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, has := s.forms[name]; has {
 		return
 	}
 	s.forms[name] = s.order.PushFront(&kept{id, name, content})
-	s.bytes += len(content)
+	s.bytes += content.Size()
 	for s.bytes > shelfBytes {
 		s.remove(s.order.Back())
 	}
@@ -64,5 +65,5 @@ func (s *shelf) drop(id coverage.PictureID) {
 func (s *shelf) remove(at *list.Element) {
 	k := s.order.Remove(at).(*kept)
 	delete(s.forms, k.name)
-	s.bytes -= len(k.content)
+	s.bytes -= k.content.Size()
 }
