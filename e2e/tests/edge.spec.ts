@@ -49,7 +49,7 @@ test('an edge whose origin is killed shows what was known, and then what is new'
 	await expect.poll(() => edge.log).toContain('what is known is served meanwhile');
 	await expect(main(reader)).toHaveAttribute('data-live', 'on');
 	const late = await openReader(await visitors.come({ baseURL: edge.url }), `/${slug}`);
-	expect(await shown(late)).toEqual(known);
+	await expect.poll(() => shown(late)).toEqual(known);
 
 	await server.restart();
 	await newsroom.change(slug, post.id, {

@@ -52,7 +52,7 @@ func (e *Edge) newest(ctx context.Context, address string, slug coverage.Slug) (
 	switch {
 	case !overtaken && now.Before(c.until):
 		return c, nil
-	case now.Before(c.tried):
+	case now.Before(c.tried) && !known.changedAt().After(c.tried.Add(-e.times.away)): // of what was heard since, the origin can tell
 	case !withdrawn && (away || !overtaken && now.Before(c.stale)): // it will do meanwhile
 		e.question(address, slug)
 		return c, nil

@@ -454,3 +454,26 @@ func TestReadersOfManyPagesDoNotOverrunTheOrigin(t *testing.T) {
 		t.Errorf("%d addresses were asked for", n)
 	}
 }
+
+func TestWhatTheOriginDidNotAnswerIsAskedForAgainOnceItIsBack(t *testing.T) {
+	s := newScript(t)
+	with := brisk
+	with.away = time.Hour // only what is heard of it may end it
+	e := startEdge(t, s.server.URL, with)
+	s.change("post", "a")
+	e.want("/harbour", http.StatusOK, "/harbour at 2")
+	await(t, "the edge to listen", func() bool { return s.listeners() == 1 })
+	s.say("*", unavailable)
+	s.change("post", "b") // the last that the stream brings
+	e.awaitHead(3)
+	s.hangUp()
+	await(t, "the question that fails", func() bool {
+		e.want("/harbour", http.StatusOK, "/harbour at 2")
+		return !e.copies.get("/harbour").tried.IsZero()
+	})
+	s.say("*", nil)
+	await(t, "the edge to listen again", func() bool { return s.listeners() == 1 })
+	s.change("post", "c")
+	e.awaitHead(4)
+	e.want("/harbour", http.StatusOK, "/harbour at 4")
+}
