@@ -3,9 +3,7 @@ package api
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -89,29 +87,10 @@ func New(opts Options) (*API, error) {
 	a.userRoutes()
 	a.tokenRoutes()
 	a.mediaRoutes()
-	a.promise("Blog", "orderOnceEnded", "contributors", "theme", "pollCeiling", "noIndex", "comments", "reportersPublish", "remindAfterHours")
-	a.promise("Post", "publishedAt", "firstPublishedAt", "claim", "embargo", "note")
-	document, err := a.huma.OpenAPI().MarshalJSON()
-	if err != nil {
+	if err := a.descriptionRoute(); err != nil {
 		return nil, err
 	}
-	a.mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.Write(document)
-	})
 	return a, nil
-}
-
-// promise says in the description that an object always has all its fields, but for
-// those that may be missing.
-func (a *API) promise(object string, but ...string) {
-	schema := a.huma.OpenAPI().Components.Schemas.Map()[object]
-	schema.Required = nil
-	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
-		if !slices.Contains(but, name) {
-			schema.Required = append(schema.Required, name)
-		}
-	}
 }
 
 // problemAnswers are the errors that an operation may answer with, for its

@@ -23,6 +23,9 @@ const (
 	Link    ElementType = "link"
 )
 
+// ElementTypes are all types of elements.
+var ElementTypes = []ElementType{Text, Heading, List, Quote, Image, Embed, Link}
+
 // Limits on elements.
 const (
 	MaxElements        = 500
@@ -109,6 +112,20 @@ var elementFields = map[ElementType][]string{
 	Image:   {"media", "alt", "decorative", "caption", "credit", "width", "height", "placeholder"},
 	Embed:   {"url", "title", "still", "width", "height", "placeholder"},
 	Link:    {"url", "title"},
+}
+
+// ElementFields gives the fields that elements of a type may have, beside "type", and
+// those that they always have.
+func ElementFields(t ElementType) (fields, always []string) {
+	switch t {
+	case List:
+		always = []string{"ordered", "items"}
+	case Quote:
+		always = []string{"paragraphs", "speaker"}
+	default: // what it is about comes first
+		always = elementFields[t][:1]
+	}
+	return elementFields[t], always
 }
 
 // present lists the fields that the element has, whatever its type.

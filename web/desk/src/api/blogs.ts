@@ -1,5 +1,5 @@
 import { type Answer, ask } from './request';
-import type { components } from './schema';
+import type { components } from './schema.gen';
 import type { Blog, BlogPatch, NewBlog } from './words';
 
 export const listBlogs = (before?: string): Promise<Answer<components['schemas']['BlogList']>> =>

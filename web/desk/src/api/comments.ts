@@ -1,5 +1,5 @@
 import { type Answer, ask } from './request';
-import type { components } from './schema';
+import type { components } from './schema.gen';
 import type { Thread } from './words';
 
 const path = (blog: string, post: string) =>

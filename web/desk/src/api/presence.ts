@@ -1,5 +1,5 @@
 import { type Answer, ask } from './request';
-import type { components } from './schema';
+import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
 

@@ -1,7 +1,7 @@
 // One way to ask the server for something, and one vocabulary of what can come
 // of it. A request never throws: that the server cannot be reached is an answer
 // that every caller has to look at.
-import type { components } from './schema';
+import type { components } from './schema.gen';
 import type { FieldError } from './words';
 
 type Problem = components['schemas']['Problem'];
@@ -81,10 +81,10 @@ export async function failureOf(response: Response): Promise<Failure> {
 }
 
 /** A proxy's error page is not a problem document; its status still says enough. */
-async function problemOf(response: Response): Promise<Problem> {
+async function problemOf(response: Response): Promise<Partial<Problem>> {
 	try {
 		const said: unknown = await response.json();
-		return typeof said === 'object' && said !== null ? (said as Problem) : {};
+		return typeof said === 'object' && said !== null ? (said as Partial<Problem>) : {};
 	} catch {
 		return {};
 	}

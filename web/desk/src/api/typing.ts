@@ -1,7 +1,7 @@
 // What the server does for those who type: it keeps their words, knows whom they may
 // be quoting, and reads what they paste.
 import { type Answer, ask } from './request';
-import type { components } from './schema';
+import type { components } from './schema.gen';
 import type { KnownSpeaker, Tasted, Unfurled, WorkingCopy } from './words';
 
 type Schemas = components['schemas'];

@@ -1,5 +1,5 @@
 // The newsroom's words as the API speaks them, under their own names.
-import type { components } from './schema';
+import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
 
@@ -7,7 +7,6 @@ export type User = Schemas['User'];
 export type Blog = Schemas['Blog'];
 export type NewBlog = Schemas['NewBlog'];
 export type Post = Schemas['Post'];
-export type NewPost = Schemas['NewPost'];
 export type Revision = Schemas['Revision'];
 export type Presence = Schemas['Presence'];
 export type Audience = Schemas['AudienceBody'];
@@ -16,7 +15,7 @@ export type Thread = Schemas['Thread'];
 export type Profile = Schemas['Profile'];
 export type Theme = Schemas['Theme'];
 export type Legibility = Schemas['Legibility'];
-export type FieldError = Schemas['FieldError'];
+export type FieldError = Schemas['Field'];
 
 export type Contributor = Schemas['Contributor'];
 export type Source = Schemas['Source'];
@@ -54,6 +53,9 @@ export type Copy = Pick<
 	Post,
 	'title' | 'keyEvent' | 'pinned' | 'summary' | 'claim' | 'byline' | 'sources' | 'elements' | 'relations'
 >;
+
+/** A post as the desk makes it. */
+export type NewPost = Copy & { status: 'draft' | 'submitted' | 'scheduled' | 'published' };
 
 /** A change of a post: the fields that differ, null for one that goes (RFC 7396). */
 export type PostPatch = {

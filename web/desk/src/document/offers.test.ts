@@ -202,6 +202,11 @@ const tasted: Tasted = {
 	posts: [
 		{
 			title: '',
+			keyEvent: false,
+			pinned: false,
+			summary: false,
+			relations: [],
+			corrections: [],
 			byline: [{ name: 'Tor Vale' }],
 			sources: [{ name: 'Reuters', kind: 'agency' }],
 			elements: [

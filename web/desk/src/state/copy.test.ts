@@ -51,11 +51,11 @@ describe('meeting changes', () => {
 	});
 
 	it('what I left alone stays theirs, but for the words that I am shown as mine', () => {
-		const theirs = { ...base, title: 'Bridge open', sources: [{ name: 'Radio' }] };
+		const theirs = { ...base, title: 'Bridge open', sources: [{ name: 'Radio', kind: 'other' as const }] };
 		const kept = rebased(base, mine, theirs);
 		expect(kept.title).toBe('Bridge shut');
 		expect(kept.elements).toEqual(mine.elements);
-		expect(kept.sources).toEqual([{ name: 'Radio' }]);
+		expect(kept.sources).toEqual([{ name: 'Radio', kind: 'other' }]);
 	});
 });
 
@@ -88,7 +88,7 @@ describe('lacks', () => {
 				{ type: 'link', url: 'https://example.org' },
 			],
 			byline: [{ name: '' }],
-			sources: [{ name: 'Radio', url: 'radio' }],
+			sources: [{ name: 'Radio', kind: 'other', url: 'radio' }],
 		});
 		expect(locations(lacks(copy, 'published'))).toEqual([
 			'body.elements[0].paragraphs',

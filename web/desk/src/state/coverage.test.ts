@@ -238,7 +238,7 @@ describe('a conflict', () => {
 			throw new Error('the edit did not open');
 		}
 		edit.writing.title = 'Mine';
-		newsroom.change('01A', { title: 'Theirs', pinned: true, sources: [{ name: 'Radio' }] });
+		newsroom.change('01A', { title: 'Theirs', pinned: true, sources: [{ name: 'Radio', kind: 'other' }] });
 		await edit.save();
 		return { coverage, edit };
 	}

@@ -2,7 +2,7 @@
 // may go.
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { type Answer, inWords } from '../api/request';
-import type { components } from '../api/schema';
+import type { components } from '../api/schema.gen';
 import type { Comment, Post, PostPatch, Thread } from '../api/words';
 import { newKey } from './key';
 

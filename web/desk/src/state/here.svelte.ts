@@ -1,7 +1,7 @@
 // Who is at the desk of this blog, and who edits which of its posts. It is for people
 // to look at: nothing waits for it, and nothing is kept from anybody by it.
 import type { Answer } from '../api/request';
-import type { components } from '../api/schema';
+import type { components } from '../api/schema.gen';
 import type { Presence } from '../api/words';
 
 type Schemas = components['schemas'];

@@ -1,7 +1,7 @@
 // The line to the server: the stream of a blog's changes, from the seq after what
 // was loaded. EventSource comes back by itself after most breaks and says where
 // it stopped; where it gives up, a new one is opened at the last seq that came.
-import type { components } from '../api/schema';
+import type { components } from '../api/schema.gen';
 import type { Audience, Blog, Post, Thread } from '../api/words';
 
 export interface LineParts {
