@@ -11,7 +11,7 @@ import (
 var update = flag.Bool("update", false, "write anew what is kept of the program's answers")
 
 // The desk's types are made of this file, so what it says must be what is served.
-const deskKnows = "../../web/desk/openapi.json"
+const deskKnows = "../../web/desk/openapi.gen.json"
 
 func TestTheDeskKnowsTheAPIAsItIs(t *testing.T) {
 	document := start(t, t.TempDir()).ask("GET", "/api/openapi.json", "", nil).want(200).object()
