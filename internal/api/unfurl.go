@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/unfurl"
 )
 
@@ -18,5 +19,21 @@ func (a *API) unfurlRoutes() {
 	}) (*struct{ Body unfurl.Page }, error) {
 		page, err := a.Unfurler.Page(ctx, in.URL)
 		return answer(a, &struct{ Body unfurl.Page }{page}, err)
+	})
+
+	huma.Register(a.huma, huma.Operation{
+		OperationID: "keep-still", Method: http.MethodPost, Path: "/api/v1/stills", Summary: "Keep the picture that a page names, to be shown here before its site is",
+		DefaultStatus: http.StatusCreated, Errors: problemAnswers(http.StatusRequestEntityTooLarge),
+	}, func(ctx context.Context, in *struct {
+		Body struct {
+			URL string `json:"url" required:"true" maxLength:"4096" doc:"The image of an unfurled page"`
+		}
+	}) (*struct{ Body coverage.Picture }, error) {
+		file, err := a.Unfurler.Picture(ctx, in.Body.URL)
+		if err != nil {
+			return answer[struct{ Body coverage.Picture }](a, nil, err)
+		}
+		picture, _, err := a.Media.Add(ctx, actorOf(ctx), file)
+		return answer(a, &struct{ Body coverage.Picture }{picture}, err)
 	})
 }

@@ -23,6 +23,7 @@ const (
 	patience     = 5 * time.Second // for all of it: names, redirects, the page
 	maxRedirects = 5
 	maxPage      = 1 << 20 // bytes that are read of an answer
+	maxPicture   = 8 << 20 // bytes of a picture
 	maxAtOnce    = 16      // requests that are under way at a time
 	longestURL   = 4096
 )
@@ -80,21 +81,30 @@ func (n named) RoundTrip(r *http.Request) (*http.Response, error) {
 	return n.next.RoundTrip(r)
 }
 
-// Page finds out what the address stands for.
-func (u *Unfurler) Page(ctx context.Context, address string) (Page, error) {
-	at, err := url.Parse(strings.TrimSpace(address))
+// enter reads an address and takes a seat for its request, which leave gives back.
+func (u *Unfurler) enter(address string) (at *url.URL, leave func(), err error) {
+	at, err = url.Parse(strings.TrimSpace(address))
 	if err != nil || len(address) > longestURL {
-		return Page{}, wrong("is not an address that can be read")
+		return nil, nil, wrong("is not an address that can be read")
 	}
 	if err := u.check(at); err != nil {
-		return Page{}, wrong("%s", err)
+		return nil, nil, wrong("%s", err)
 	}
 	select {
 	case u.seats <- struct{}{}:
-		defer func() { <-u.seats }()
+		return at, func() { <-u.seats }, nil
 	default:
-		return Page{}, coverage.Errorf(coverage.Unavailable, "many addresses are being looked up just now; try again in a moment")
+		return nil, nil, coverage.Errorf(coverage.Unavailable, "many addresses are being looked up just now; try again in a moment")
 	}
+}
+
+// Page finds out what the address stands for.
+func (u *Unfurler) Page(ctx context.Context, address string) (Page, error) {
+	at, leave, err := u.enter(address)
+	if err != nil {
+		return Page{}, err
+	}
+	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	page := Page{URL: at.String(), Provider: providerOf(at.Hostname(), at.Path)}
@@ -116,6 +126,31 @@ func (u *Unfurler) Page(ctx context.Context, address string) (Page, error) {
 		u.fillIn(ctx, &page, webAddress(base, h.oEmbed))
 	}
 	return page, nil
+}
+
+// Picture gets the picture at an address, such as the Image of a page, through the
+// same guard. What the bytes are, whoever keeps them has to find out.
+func (u *Unfurler) Picture(ctx context.Context, address string) ([]byte, error) {
+	at, leave, err := u.enter(address)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	answer, err := u.get(ctx, at.String(), "image/*")
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	picture, err := io.ReadAll(io.LimitReader(answer.Body, maxPicture+1))
+	switch {
+	case err != nil:
+		return nil, unreachable(err)
+	case len(picture) > maxPicture:
+		return nil, wrong("is a file of more than %d MiB", maxPicture>>20)
+	}
+	return picture, nil
 }
 
 // check is an error for an address that is not asked for at all, whatever it

@@ -204,3 +204,31 @@ func TestOneMoreThanThereIsRoomForComesLater(t *testing.T) {
 		t.Errorf("%v, want to be told to come back", err)
 	}
 }
+
+func TestAPictureIsFetchedThroughTheSameGuard(t *testing.T) {
+	u, at := internet(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/still.jpg":
+			fmt.Fprint(w, "a picture")
+		case "/inwards":
+			http.Redirect(w, r, "http://127.0.0.1:1/still.jpg", http.StatusFound)
+		case "/endless":
+			for r.Context().Err() == nil {
+				if _, err := w.Write(make([]byte, 1<<16)); err != nil {
+					return
+				}
+			}
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	got, err := u.Picture(t.Context(), at+"/still.jpg")
+	if err != nil || string(got) != "a picture" {
+		t.Errorf("%q, %v", got, err)
+	}
+	for _, address := range []string{at + "/inwards", at + "/endless", at + "/none", "file:///etc/passwd", "http://10.0.0.1/still.jpg"} {
+		if got, err := u.Picture(t.Context(), address); coverage.KindOf(err) != coverage.Invalid {
+			t.Errorf("%s: %d bytes, %v", address, len(got), err)
+		}
+	}
+}

@@ -2,7 +2,7 @@
 // be quoting, and reads what they paste.
 import { type Answer, ask } from './request';
 import type { components } from './schema.gen';
-import type { KnownSpeaker, Tasted, Unfurled, WorkingCopy } from './words';
+import type { KnownSpeaker, Picture, Tasted, Unfurled, WorkingCopy } from './words';
 
 type Schemas = components['schemas'];
 
@@ -43,6 +43,10 @@ export async function findSpeakers(blog: string, text: string): Promise<Answer<r
 
 export const unfurl = (url: string): Promise<Answer<Unfurled>> =>
 	ask(`/unfurl?${new URLSearchParams({ url })}`);
+
+/** Has the server keep the picture that a page names. */
+export const keepStill = (url: string): Promise<Answer<Picture>> =>
+	ask('/stills', { method: 'POST', body: { url } });
 
 export const tasteCopy = (blog: string, text: string): Promise<Answer<Tasted>> =>
 	ask(`${blogPath(blog)}/copytaste`, { method: 'POST', body: { text } });

@@ -1,7 +1,7 @@
 // What the editor asks others for while somebody writes: the blog's language and
 // zone, and what only the server knows.
 import type { Answer } from '../api/request';
-import type { KnownSpeaker, Tasted, Unfurled } from '../api/words';
+import type { KnownSpeaker, Picture, Tasted, Unfurled } from '../api/words';
 
 export interface Help {
 	/** The blog's language, as it is now. */
@@ -12,6 +12,8 @@ export interface Help {
 	speakers: (text: string) => Promise<Answer<readonly KnownSpeaker[]>>;
 	/** What an address stands for. */
 	unfurl: (url: string) => Promise<Answer<Unfurled>>;
+	/** Keeps a page's picture here. */
+	still: (url: string) => Promise<Answer<Picture>>;
 	/** How the copytaster reads a text. */
 	taste: (text: string) => Promise<Answer<Tasted>>;
 }
@@ -27,5 +29,6 @@ export const noHelp: Help = {
 	zone: () => 'UTC',
 	speakers: nobody,
 	unfurl: nobody,
+	still: nobody,
 	taste: nobody,
 };

@@ -8,7 +8,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { type Failure, inWords } from '../api/request';
-import type { Element, Tasted } from '../api/words';
+import type { Element, Picture, Tasted } from '../api/words';
 import { toDocument } from './elements';
 import { type Help, noHelp } from './help';
 
@@ -100,12 +100,29 @@ function pasteAddress(view: EditorView, url: string, { help, say }: PastedOption
 			say(whyNot(answer.failure));
 			return;
 		}
-		const { embed, title = '' } = answer.value;
+		const { embed, image, title = '' } = answer.value;
 		say(embed || title !== '' ? undefined : 'The address stays a link: its page has no title.');
 		if (embed || title !== '') {
 			makeCard(view, url, embed, title);
 		}
+		if (embed && image !== undefined) {
+			void help.still(image).then((still) => still.ok && setStill(view, url, still.value));
+		}
 	});
+}
+
+/** Gives the card of an embed its still, wherever it stands by now. It is an extra: without one a card is one, too. */
+function setStill(view: EditorView, url: string, { media, width, height, placeholder }: Picture): void {
+	if (view.isDestroyed) {
+		return;
+	}
+	const { tr, doc } = view.state;
+	doc.forEach((node, offset) => {
+		if (node.type.name === 'embed' && node.attrs.url === url && !node.attrs.still) {
+			tr.setNodeMarkup(offset, undefined, { ...node.attrs, still: media, width, height, placeholder });
+		}
+	});
+	view.dispatch(tr);
 }
 
 /** Why an address stays a link. */
@@ -130,7 +147,7 @@ function makeCard(view: EditorView, url: string, embed: boolean, title: string):
 		return; // somebody has written on in it: it stays what it is
 	}
 	const tr = closeHistory(view.state.tr);
-	const card = type.create(embed ? { url } : { url, title });
+	const card = type.create({ url, title });
 	const end = at + found.nodeSize;
 	const last = end === doc.content.size;
 	const paragraph = schema.nodes.paragraph;

@@ -8,7 +8,16 @@ import { sendPicture } from '../api/pictures';
 import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
-import { dropDraft, findSpeakers, getDraft, keepDraft, listDrafts, tasteCopy, unfurl } from '../api/typing';
+import {
+	dropDraft,
+	findSpeakers,
+	getDraft,
+	keepDraft,
+	keepStill,
+	listDrafts,
+	tasteCopy,
+	unfurl,
+} from '../api/typing';
 import type { Audience, Blog, Copy, NewPost, Post, PostPatch, Presence, State, User } from '../api/words';
 import { titleOrFirstWords } from '../document/excerpt';
 import type { Help } from '../document/help';
@@ -130,6 +139,7 @@ export class Coverage {
 			zone: () => this.blog?.timezone ?? 'UTC',
 			speakers: (text) => findSpeakers(slug, text),
 			unfurl,
+			still: keepStill,
 			taste: (text) => tasteCopy(slug, text),
 		};
 		this.pictures = new Pictures({
