@@ -75,6 +75,7 @@ func New(opts Options) (*API, error) {
 	a.huma = humago.New(a.mux, config)
 	a.blogRoutes()
 	a.postRoutes()
+	a.copyRoutes()
 	a.commentRoutes()
 	a.presenceRoutes()
 	a.contrastRoutes()

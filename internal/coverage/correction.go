@@ -1,6 +1,10 @@
 package coverage
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // CorrectionKind says how much a correction changes.
 type CorrectionKind string
@@ -46,4 +50,52 @@ func (p *problems) checkCorrections(in []Correction, now time.Time) []Correction
 		out = append(out, c)
 	}
 	return out
+}
+
+// OweCorrection is an error where a change of a post keeps quiet about words that
+// readers had: next says something else than prev, later after the first publication
+// than the blog's setting allows, and records no correction. It holds for a withdrawn
+// post as well, or the way back to readers would be a way around it.
+func OweCorrection(s Settings, prev, next Post, now time.Time) error {
+	if s.SilentMinutes == nil || prev.FirstPublishedAt.IsZero() || SameWords(prev.Copy, next.Copy) {
+		return nil
+	}
+	if free := time.Duration(*s.SilentMinutes) * time.Minute; now.Sub(prev.FirstPublishedAt) < free {
+		return nil
+	}
+	if len(next.Corrections) > len(prev.Corrections) && slices.ContainsFunc(next.Corrections, func(c Correction) bool {
+		return !slices.ContainsFunc(prev.Corrections, c.same)
+	}) {
+		return nil
+	}
+	return InvalidField("corrections", "must have a new entry: the change is of words that readers have had, and this blog records those; "+
+		"send all corrections there are and one more, with its kind (minor, clarification, correction, retraction) and its reason")
+}
+
+func (c Correction) same(d Correction) bool {
+	return c.Kind == d.Kind && c.Reason == d.Reason && c.At.Equal(d.At)
+}
+
+// SameWords tells whether readers of two copies read the same, whatever the white
+// space between it and however it is set.
+func SameWords(a, b Copy) bool { return slices.Equal(a.words(), b.words()) }
+
+// words are all that readers read or see in a copy's title and elements, word by word.
+func (c Copy) words() []string {
+	said := []string{c.Title}
+	for _, e := range c.Elements {
+		switch e.Type {
+		case Quote:
+			if e.Speaker != nil {
+				said = append(said, e.Speaker.Name, e.Speaker.Role)
+			}
+			said = append(said, e.Channel, e.ReportedBy)
+		case Image:
+			said = append(said, e.Media, e.Alt, e.Credit)
+		case Embed, Link:
+			said = append(said, e.URL)
+		}
+		said = append(said, e.PlainText())
+	}
+	return strings.Fields(strings.Join(said, "\n"))
 }

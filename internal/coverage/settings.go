@@ -9,13 +9,15 @@ type Settings struct {
 	NoIndex          bool   `json:"noIndex,omitempty" doc:"Search engines are asked not to list the blog, and no sitemap names it"`
 	Comments         string `json:"comments,omitempty" doc:"Address where readers discuss the story: http, https, or a path on this server" example:"https://www.example.org/forum/harbour"`
 	ReportersPublish *bool  `json:"reportersPublish,omitempty" doc:"Whether reporters publish their own posts; where false they submit them, and an editor publishes. True where it is left out"`
+	SilentMinutes    *int   `json:"silentMinutes,omitempty" minimum:"0" maximum:"1440" doc:"For how many minutes after its first publication a post's words may change without a recorded correction; 0 for none. Where it is left out no change needs one"`
 	RemindAfterHours int    `json:"remindAfterHours,omitempty" minimum:"1" maximum:"168" doc:"Remind editors of a live blog that has had no post for so many hours; never where it is left out"`
 }
 
 // The bounds of a blog's numbers.
 const (
-	MaxPoll       = 60  // seconds
-	MaxRemindHour = 168 // a week
+	MaxPoll          = 60   // seconds
+	MaxRemindHour    = 168  // a week
+	MaxSilentMinutes = 1440 // a day
 )
 
 // MayPublish tells whether one of the role may do what readers see.
@@ -26,6 +28,7 @@ func (s Settings) MayPublish(r Role) bool {
 func sameSettings(a, b Settings) bool {
 	return a.PollCeiling == b.PollCeiling && a.NoIndex == b.NoIndex && a.Comments == b.Comments &&
 		a.RemindAfterHours == b.RemindAfterHours &&
+		samePointer(a.SilentMinutes, b.SilentMinutes, func(x, y int) bool { return x == y }) &&
 		samePointer(a.ReportersPublish, b.ReportersPublish, func(x, y bool) bool { return x == y })
 }
 
@@ -35,6 +38,9 @@ func (p *problems) checkSettings(s Settings) Settings {
 	}
 	if s.RemindAfterHours < 0 || s.RemindAfterHours > MaxRemindHour {
 		p.add("remindAfterHours", "is %d hours; use a number from 1 to %d", s.RemindAfterHours, MaxRemindHour)
+	}
+	if n := s.SilentMinutes; n != nil && (*n < 0 || *n > MaxSilentMinutes) {
+		p.add("silentMinutes", "is %d minutes; use a number from 0 to %d", *n, MaxSilentMinutes)
 	}
 	s.Comments = strings.TrimSpace(s.Comments)
 	p.addressHere("comments", s.Comments)

@@ -7,6 +7,7 @@ import (
 )
 
 func TestSettingsThatBreakARuleAreNamed(t *testing.T) {
+	minutes := func(n int) *int { return &n }
 	for _, c := range []struct {
 		settings Settings
 		field    string
@@ -18,6 +19,10 @@ func TestSettingsThatBreakARuleAreNamed(t *testing.T) {
 		{Settings{PollCeiling: -1}, "pollCeiling"},
 		{Settings{RemindAfterHours: 169}, "remindAfterHours"},
 		{Settings{RemindAfterHours: -1}, "remindAfterHours"},
+		{Settings{SilentMinutes: minutes(0)}, ""},
+		{Settings{SilentMinutes: minutes(1440)}, ""},
+		{Settings{SilentMinutes: minutes(1441)}, "silentMinutes"},
+		{Settings{SilentMinutes: minutes(-1)}, "silentMinutes"},
 		{Settings{Comments: "javascript:alert(1)"}, "comments"},
 		{Settings{Comments: "//elsewhere.example"}, "comments"},
 	} {
@@ -48,8 +53,8 @@ func TestReportersPublishWhereNobodySaysOtherwise(t *testing.T) {
 }
 
 func TestEachSettingMakesAnotherHeader(t *testing.T) {
-	no := false
-	for _, s := range []Settings{{PollCeiling: 5}, {NoIndex: true}, {Comments: "/forum"}, {ReportersPublish: &no}, {RemindAfterHours: 2}} {
+	no, none := false, 0
+	for _, s := range []Settings{{PollCeiling: 5}, {SilentMinutes: &none}, {NoIndex: true}, {Comments: "/forum"}, {ReportersPublish: &no}, {RemindAfterHours: 2}} {
 		if SameHeader(Header{}, Header{Settings: s}) {
 			t.Errorf("%+v counts as nothing", s)
 		}

@@ -77,16 +77,14 @@ func SameCopy(a, b Copy) bool {
 		slices.Equal(a.Byline, b.Byline) && slices.Equal(a.Sources, b.Sources) &&
 		slices.EqualFunc(a.Elements, b.Elements, sameElement) &&
 		slices.Equal(a.Relations, b.Relations) &&
-		slices.EqualFunc(a.Corrections, b.Corrections, func(x, y Correction) bool {
-			return x.Kind == y.Kind && x.Reason == y.Reason && x.At.Equal(y.At)
-		})
+		slices.EqualFunc(a.Corrections, b.Corrections, Correction.same)
 }
 
 func sameElement(a, b Element) bool {
 	return a.Type == b.Type && a.HTML == b.HTML && a.Text == b.Text && a.Ordered == b.Ordered &&
 		slices.Equal(a.Items, b.Items) && slices.Equal(a.Paragraphs, b.Paragraphs) &&
 		samePointer(a.Speaker, b.Speaker, func(x, y Speaker) bool { return x == y }) &&
-		a.Channel == b.Channel && samePointer(a.SaidAt, b.SaidAt, time.Time.Equal) && a.ReportedBy == b.ReportedBy &&
+		a.Channel == b.Channel && samePointer(a.SaidAt, b.SaidAt, time.Time.Equal) && a.ReportedBy == b.ReportedBy && a.Language == b.Language &&
 		a.Media == b.Media && a.Alt == b.Alt && a.Caption == b.Caption && a.Credit == b.Credit &&
 		a.Decorative == b.Decorative && a.Width == b.Width && a.Height == b.Height && a.Placeholder == b.Placeholder &&
 		a.URL == b.URL && a.Title == b.Title && a.Still == b.Still

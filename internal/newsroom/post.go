@@ -107,6 +107,9 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	if err := mayPublish(actor, book.blog, next); err != nil {
 		return prev, err
 	}
+	if err := coverage.OweCorrection(book.blog.Settings, prev, next, now); err != nil {
+		return prev, err
+	}
 	return n.replace(ctx, actor, prev, next)
 }
 
