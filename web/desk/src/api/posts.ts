@@ -1,6 +1,6 @@
 import { type Answer, ask } from './request';
 import type { components } from './schema.gen';
-import type { NewPost, Post, PostPatch } from './words';
+import type { Copied, CopyBody, NewPost, Post, PostPatch } from './words';
 
 const path = (blog: string, id?: string) =>
 	`/blogs/${encodeURIComponent(blog)}/posts${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
@@ -22,6 +22,14 @@ export const changePost = (blog: string, id: string, seq: number, patch: PostPat
 
 export const withdrawPost = (blog: string, id: string, seq: number): Promise<Answer<Post>> =>
 	ask(path(blog, id), { method: 'DELETE', headers: { 'If-Match': `"${seq}"` } });
+
+/** Copies a post to another blog, or moves it there. The same key never makes a second one. */
+export const copyPost = (blog: string, post: Post, key: string, body: CopyBody): Promise<Answer<Copied>> =>
+	ask(`${path(blog, post.id)}/copy`, {
+		method: 'POST',
+		body,
+		headers: { 'Idempotency-Key': key, 'If-Match': `"${post.seq}"` },
+	});
 
 export const historyOf = (blog: string, id: string): Promise<Answer<components['schemas']['History']>> =>
 	ask(`${path(blog, id)}/history`);

@@ -20,6 +20,7 @@ export type FieldError = Schemas['Field'];
 export type Contributor = Schemas['Contributor'];
 export type Source = Schemas['Source'];
 export type Relation = Schemas['Relation'];
+export type Correction = Schemas['Correction'];
 export type QuoteElement = Schemas['QuoteElement'];
 export type ImageElement = Schemas['ImageElement'];
 export type Picture = Schemas['Picture'];
@@ -30,6 +31,9 @@ export type Status = Post['status'];
 export type Claim = NonNullable<Post['claim']>;
 export type SourceKind = NonNullable<Source['kind']>;
 export type RelationType = Relation['type'];
+export type CorrectionKind = Correction['kind'];
+export type CopyBody = Schemas['CopyBody'];
+export type Copied = Schemas['Copied'];
 
 export const STATES = ['upcoming', 'live', 'paused', 'ended'] as const satisfies readonly State[];
 export const CLAIMS = ['reported', 'confirmed', 'official', 'unverified'] as const satisfies readonly Claim[];
@@ -47,6 +51,13 @@ export const RELATION_TYPES = [
 	'corrects',
 	'answers',
 ] as const satisfies readonly RelationType[];
+
+export const CORRECTION_KINDS = [
+	'minor',
+	'clarification',
+	'correction',
+	'retraction',
+] as const satisfies readonly CorrectionKind[];
 
 /** What a person writes in a post, and nothing that the server decides. */
 export type Copy = Pick<
@@ -68,6 +79,8 @@ export type PostPatch = {
 	embargo?: string | null;
 	/** To its writer, where it is sent back. */
 	note?: string;
+	/** All there are, and the one of this change. */
+	corrections?: Correction[];
 };
 
 /** What an editor sets of a blog. */

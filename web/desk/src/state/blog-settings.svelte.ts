@@ -21,6 +21,7 @@ export interface Fields {
 	index: boolean;
 	comments: string;
 	reportersPublish: boolean;
+	silentMinutes: string;
 	remindAfterHours: string;
 }
 
@@ -44,6 +45,7 @@ export function fieldsOf(blog: Blog): Fields {
 		index: blog.noIndex !== true,
 		comments: blog.comments ?? '',
 		reportersPublish: blog.reportersPublish !== false,
+		silentMinutes: blog.silentMinutes?.toString() ?? '',
 		remindAfterHours: blog.remindAfterHours?.toString() ?? '',
 	};
 }
@@ -67,6 +69,7 @@ function headerOf(fields: Fields, theme: Theme | undefined): BlogPatch {
 		noIndex: or(!fields.index, false),
 		comments: or(fields.comments.trim(), ''),
 		reportersPublish: or(fields.reportersPublish, true),
+		silentMinutes: number(fields.silentMinutes),
 		remindAfterHours: number(fields.remindAfterHours),
 	};
 }

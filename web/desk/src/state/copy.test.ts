@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { copyWith, text } from '../testing/fiction';
-import { collide, differing, isEmpty, lacks, patchOf, rebased } from './copy';
+import { differing, isEmpty, lacks, patchOf, rebased } from './copy';
 
 const locations = (errors: { location?: string }[]) => errors.map((error) => error.location);
 
@@ -35,19 +35,8 @@ describe('meeting changes', () => {
 	const base = copyWith({ title: 'Bridge shut', elements: [text('Shut.')] });
 	const mine = { ...base, elements: [text('Shut since nine.')] };
 
-	it('a mark that somebody else set needs nobody to decide, and is kept', () => {
-		const theirs = { ...base, pinned: true };
-		expect(collide(base, mine, theirs)).toBe(false);
-		expect(rebased(base, mine, theirs)).toEqual({ ...mine, pinned: true });
-	});
-
-	it('words that somebody else changed do', () => {
-		expect(collide(base, mine, { ...base, title: 'Bridge open' })).toBe(true);
-		expect(collide(base, mine, { ...base, elements: [text('Open.')] })).toBe(true);
-	});
-
-	it('the same change by both needs nobody', () => {
-		expect(collide(base, mine, structuredClone(mine))).toBe(false);
+	it('a mark that somebody else set is kept', () => {
+		expect(rebased(base, mine, { ...base, pinned: true })).toEqual({ ...mine, pinned: true });
 	});
 
 	it('what I left alone stays theirs, but for the words that I am shown as mine', () => {

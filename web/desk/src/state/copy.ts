@@ -70,26 +70,6 @@ export function rebased(base: Copy, mine: Copy, theirs: Copy): Copy {
 	return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as Copy;
 }
 
-/** The fields whose meeting needs a person: words and what vouches for them. Marks such as "pinned" merge. */
-const WORDS: ReadonlySet<CopyField> = new Set([
-	'title',
-	'claim',
-	'byline',
-	'sources',
-	'elements',
-	'relations',
-]);
-
-/** Whether somebody else's change from `base` to `theirs` must be seen by whoever holds `mine`. */
-export function collide(base: Copy, mine: Copy, theirs: Copy): boolean {
-	const theirChanges = differing(base, theirs);
-	const myChanges = new Set(differing(base, mine));
-	return theirChanges.some(
-		(field) =>
-			(WORDS.has(field) || myChanges.has(field)) && !same(normal(mine)[field], normal(theirs)[field]),
-	);
-}
-
 function normal(copy: Copy): Copy {
 	return { ...copy, elements: settled(copy.elements) };
 }

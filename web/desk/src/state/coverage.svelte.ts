@@ -2,10 +2,18 @@
 // box for the next one, what is being edited and what is on its way. The
 // server's stream keeps it as new as the server is.
 import { SvelteMap } from 'svelte/reactivity';
-import { changeBlog, getBlog } from '../api/blogs';
+import { changeBlog, getBlog, listBlogs } from '../api/blogs';
 import { comment, commentCounts, commentsOn } from '../api/comments';
 import { sendPicture } from '../api/pictures';
-import { changePost, createPost, historyOf, listPosts, listWaiting, withdrawPost } from '../api/posts';
+import {
+	changePost,
+	copyPost,
+	createPost,
+	historyOf,
+	listPosts,
+	listWaiting,
+	withdrawPost,
+} from '../api/posts';
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
 import {
@@ -23,6 +31,7 @@ import { titleOrFirstWords } from '../document/excerpt';
 import type { Help } from '../document/help';
 import { Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
+import { owesCorrection } from './correction';
 import { Drawer, drawerName, editName, type KeptEdit, serverName } from './drawer';
 import { Edit } from './edit.svelte';
 import { Handling } from './handling.svelte';
@@ -35,6 +44,7 @@ import { Outbox } from './outbox.svelte';
 import { PictureDatabase } from './picture-store';
 import { Pictures } from './pictures.svelte';
 import { rememberBlog, rememberedBlogs } from './remembered';
+import { Rework } from './rework.svelte';
 import type { Session } from './session.svelte';
 import { Undo } from './undo.svelte';
 import type { UnsentStore } from './unsent-store';
@@ -61,6 +71,7 @@ export class Coverage {
 	readonly here: Here;
 	readonly handling: Handling;
 	readonly inbox: Inbox;
+	readonly rework: Rework;
 	readonly notices = new Notices();
 	/** How many read now; undefined until the server has said it. */
 	audience = $state.raw<Audience | undefined>(undefined);
@@ -209,6 +220,24 @@ export class Coverage {
 			},
 		});
 		this.inbox = new Inbox(user);
+		this.rework = new Rework({
+			posts: () => this.posts,
+			hasOlder: () => this.older !== undefined,
+			loadOlder: () => this.loadOlder(),
+			mayChange: (post) => this.mayChange(post),
+			history: (post) => session.keep(() => historyOf(slug, post.id)),
+			blogs: (before) => session.keep(() => listBlogs(before)),
+			copy: (post, key, body) => session.keep(() => copyPost(slug, post, key, body)),
+			take: (post) => this.#saved(post),
+			change: async (post, patch) => {
+				await this.change(post, patch);
+				return this.complaints.get(post.id);
+			},
+			withdraw: (post) => this.#withdraw(post),
+			undo: this.undo,
+			edit: (post, copy) => void this.#editWith(post, copy)?.save(),
+			composer: this.composer,
+		});
 	}
 
 	async open(): Promise<void> {
@@ -382,6 +411,17 @@ export class Coverage {
 		}
 	}
 
+	/** Opens a post with other words; not where it is being written in, which would write over those. */
+	#editWith(post: Post, copy: Copy): Edit | undefined {
+		if (this.edits.has(post.id)) {
+			return undefined;
+		}
+		this.edit(post);
+		const edit = this.edits.get(post.id);
+		edit?.takeWords(copy);
+		return edit;
+	}
+
 	/** Goes on with a post that somebody else is editing; who did so is told, and keeps their words. */
 	takeOver(post: Post): void {
 		const edit = this.edits.get(post.id) ?? this.#newEdit(post);
@@ -397,15 +437,21 @@ export class Coverage {
 	}
 
 	async withdraw(post: Post): Promise<void> {
-		await this.#settle(post, { status: 'withdrawn' }, (seq) => withdrawPost(this.slug, post.id, seq));
-		const now = this.post(post.id);
-		if (now?.status === 'withdrawn') {
+		const now = await this.#withdraw(post);
+		if (now !== undefined) {
 			const { status } = post;
 			this.undo.add({
 				words: `${status === 'published' ? 'Gone for readers' : 'Withdrawn'}: ${titleOrFirstWords(post)}`,
 				takeBack: () => void this.change(this.post(post.id) ?? now, { status }),
 			});
 		}
+	}
+
+	/** Resolves to the post as it is now, or to nothing where it was not withdrawn. */
+	async #withdraw(post: Post): Promise<Post | undefined> {
+		await this.#settle(post, { status: 'withdrawn' }, (seq) => withdrawPost(this.slug, post.id, seq));
+		const now = this.post(post.id);
+		return now?.status === 'withdrawn' ? now : undefined;
 	}
 
 	/** Sets the state that somebody chose; before the end they are asked for a closing summary. */
@@ -546,8 +592,15 @@ export class Coverage {
 					this.#withPictures(patch, (whole) =>
 						this.#session.keep(() => changePost(this.slug, id, seq, whole)),
 					),
+				owes: (base, mine) => owesCorrection(base, mine, this.blog?.silentMinutes, new Date()),
 				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
 				take: (newer) => this.#saved(newer),
+				letGo: (theirs, mine) => {
+					this.undo.add({
+						words: `Your version gave way: ${titleOrFirstWords(theirs)}`,
+						takeBack: () => this.#editWith(this.post(theirs.id) ?? theirs, mine),
+					});
+				},
 				close: () => {
 					this.edits.delete(post.id);
 					this.here.rest(post.id);

@@ -270,6 +270,8 @@ describe('a conflict', () => {
 		expect(newsroom.posts.get('01A')?.title).toBe('Theirs');
 		expect(coverage.post('01A')?.title).toBe('Theirs');
 		expect(coverage.edits.size).toBe(0);
+		coverage.undo.take();
+		expect(coverage.edits.get('01A')?.writing.title, 'mine is not lost').toBe('Mine');
 	});
 
 	it('lets one go on, with theirs beside it and saved on top of it', async () => {

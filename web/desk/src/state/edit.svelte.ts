@@ -1,10 +1,12 @@
 // One post being edited, based on the version it was opened with. Where somebody
 // else was faster both versions are kept side by side until a person decides.
 import { type Answer, type Failure, inWords } from '../api/request';
-import type { Post, PostPatch, Presence, Revision, Status } from '../api/words';
+import type { Copy, Correction, Post, PostPatch, Presence, Revision, Status } from '../api/words';
 import type { Complaint, Keeping } from './composer.svelte';
-import { collide, copyOf, differing, lacks, patchOf, rebased } from './copy';
+import { copyOf, differing, lacks, patchOf, rebased } from './copy';
+import { sameWords } from './correction';
 import { type Drawer, editName, type KeptEdit, serverName } from './drawer';
+import { Merging } from './merging.svelte';
 import { Pause } from './pause';
 import type { WorkingCopies } from './working-copies';
 import { Writing } from './writing.svelte';
@@ -18,8 +20,10 @@ export interface Theirs {
 export type EditPhase =
 	| { is: 'writing' }
 	| { is: 'saving' }
+	/** Readers had other words: what kind of correction is it? `status` is as below. */
+	| { is: 'asking'; status: Status | undefined }
 	/** Both versions stand side by side; `status` is what the save was to make of the post. */
-	| { is: 'conflict'; theirs: Theirs; status: Status | undefined };
+	| { is: 'conflict'; theirs: Theirs; merging: Merging; status: Status | undefined };
 
 export interface EditParts {
 	drawer: Drawer;
@@ -27,8 +31,12 @@ export interface EditParts {
 	copies: Pick<WorkingCopies, 'put' | 'drop'>;
 	change: (id: string, seq: number, patch: PostPatch) => Promise<Answer<Post>>;
 	history: (id: string) => Promise<Answer<{ revisions: Revision[] }>>;
+	/** Whether readers are owed a correction where `mine` is written over `base`. */
+	owes: (base: Post, mine: Copy) => boolean;
 	/** The newest version that the server has acknowledged. */
 	take: (post: Post) => void;
+	/** These words gave way to another version. */
+	letGo: (theirs: Post, mine: Copy) => void;
 	close: () => void;
 }
 
@@ -43,6 +51,10 @@ export class Edit {
 	keeping = $state<Keeping>('nothing');
 	/** Who has taken the post over, where somebody has: these words wait until they are taken up again. */
 	taken = $state.raw<Presence | undefined>(undefined);
+	/** What its writer last said that readers are to be told of this change. */
+	said = $state.raw<Correction | undefined>(undefined);
+	/** The same, where it goes with the next save. */
+	#correction: Correction | undefined;
 	#parts: EditParts;
 	#pause = new Pause(() => this.keep());
 
@@ -105,6 +117,7 @@ export class Edit {
 			this.base.status === 'published' ? this.base.elements : [],
 		);
 		if (errors.length > 0) {
+			this.#correction = undefined;
 			this.complaint = { why: '', errors };
 			return;
 		}
@@ -118,6 +131,14 @@ export class Edit {
 			this.#finish();
 			return;
 		}
+		if (this.#correction !== undefined) {
+			if (!sameWords(this.base, mine)) {
+				patch.corrections = [...this.base.corrections, this.#correction];
+			}
+		} else if (this.#parts.owes(this.base, mine)) {
+			this.phase = { is: 'asking', status };
+			return;
+		}
 		this.phase = { is: 'saving' };
 		const answer = await this.#parts.change(this.base.id, this.base.seq, patch);
 		if (answer.ok) {
@@ -127,12 +148,46 @@ export class Edit {
 			} else {
 				// More was typed while the answer was on its way: it goes on from what is saved now.
 				this.#moveTo(answer.value, mine);
+				this.#correction = undefined;
 				this.phase = { is: 'writing' };
 				this.keep();
 			}
 		} else {
 			await this.#refused(answer.failure, status);
 		}
+	}
+
+	/** Saves with what readers are told of it. */
+	async correct(correction: Correction): Promise<void> {
+		if (this.phase.is === 'asking') {
+			const { status } = this.phase;
+			this.said = this.#correction = correction;
+			this.phase = { is: 'writing' };
+			await this.save(status);
+		}
+	}
+
+	/** Goes on writing; nothing is said to readers yet. */
+	writeOn(): void {
+		if (this.phase.is === 'asking') {
+			this.phase = { is: 'writing' };
+		}
+	}
+
+	/** Puts other words in the place of these, as those of an earlier version. */
+	takeWords(copy: Copy): void {
+		this.writing.replace(copy);
+		this.keep();
+	}
+
+	/** What was chosen of both versions is saved. */
+	async keepMerged(): Promise<void> {
+		if (this.phase.is !== 'conflict' || this.phase.merging.left > 0) {
+			return;
+		}
+		const { theirs, merging, status } = this.phase;
+		this.#takeUp(theirs.post, merging.copy);
+		await this.save(status);
 	}
 
 	/** Mine goes over theirs. */
@@ -146,10 +201,13 @@ export class Edit {
 		await this.save(status);
 	}
 
-	/** Theirs stands; mine is dropped. */
+	/** Theirs stands; mine is let go, and can be had back for a while. */
 	takeTheirs(): void {
 		if (this.phase.is === 'conflict') {
+			const { theirs } = this.phase;
+			const mine = this.writing.copy;
 			this.#finish();
+			this.#parts.letGo(theirs.post, mine);
 		}
 	}
 
@@ -171,6 +229,11 @@ export class Edit {
 
 	async #refused(failure: Failure, status: Status | undefined): Promise<void> {
 		if (failure.kind !== 'stale') {
+			this.#correction = undefined;
+			if (failure.kind === 'refused' && failure.errors.some((e) => e.location === 'body.corrections')) {
+				this.phase = { is: 'asking', status }; // by the server's clock it is late enough
+				return;
+			}
 			this.phase = { is: 'writing' };
 			this.complaint = {
 				why:
@@ -188,25 +251,22 @@ export class Edit {
 			return;
 		}
 		this.#parts.take(theirs);
-		if (
-			!collide(copyOf(this.base), this.writing.copy, copyOf(theirs)) &&
-			(theirs.status === this.base.status || theirs.status === status)
-		) {
-			this.#moveTo(theirs);
-			this.phase = { is: 'writing' };
+		const merging = new Merging(copyOf(this.base), this.writing.copy, copyOf(theirs));
+		if (merging.left === 0 && (theirs.status === this.base.status || theirs.status === status)) {
+			this.#takeUp(theirs, merging.copy);
 			await this.save(status);
 			return;
 		}
-		this.phase = { is: 'conflict', theirs: { post: theirs, by: undefined }, status };
-		await this.#nameThem(theirs, status);
+		this.phase = { is: 'conflict', theirs: { post: theirs, by: undefined }, merging, status };
+		await this.#nameThem(theirs);
 	}
 
 	/** The post says who made it, only its history who changed it last. */
-	async #nameThem(theirs: Post, status: Status | undefined): Promise<void> {
+	async #nameThem(theirs: Post): Promise<void> {
 		const answer = await this.#parts.history(theirs.id);
 		const last = answer.ok ? answer.value.revisions.findLast((r) => r.seq === theirs.seq) : undefined;
 		if (last !== undefined && this.phase.is === 'conflict' && this.phase.theirs.post.seq === theirs.seq) {
-			this.phase = { is: 'conflict', theirs: { post: theirs, by: last.by.name }, status };
+			this.phase = { ...this.phase, theirs: { post: theirs, by: last.by.name } };
 		}
 	}
 
@@ -215,6 +275,14 @@ export class Edit {
 		const moved = rebased(from, this.writing.copy, copyOf(post));
 		this.base = post;
 		this.writing.replace(moved);
+	}
+
+	/** From now on `copy` is what is written on top of `post`. */
+	#takeUp(post: Post, copy: Copy): void {
+		this.base = post;
+		this.writing.replace(copy);
+		this.phase = { is: 'writing' };
+		this.keep();
 	}
 
 	#forget(): void {

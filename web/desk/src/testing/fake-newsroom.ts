@@ -9,6 +9,8 @@ export class FakeNewsroom {
 	online = true;
 	/** Answers POST of a post with this problem, while it is set. */
 	refusal: { status: number; problem: object } | undefined;
+	/** Answers a change of a post with this problem, while it is set. */
+	patchRefusal: { status: number; problem: object } | undefined;
 	/** Lets the next answers be lost after the server has acted. */
 	loseAnswers = 0;
 	blog: Blog;
@@ -115,6 +117,9 @@ export class FakeNewsroom {
 		}
 		if (headers.get('If-Match') !== `"${post.seq}"`) {
 			return problem(412, { detail: 'based on an older version', current: post });
+		}
+		if (this.patchRefusal !== undefined && method === 'PATCH') {
+			return problem(this.patchRefusal.status, this.patchRefusal.problem);
 		}
 		const fields = method === 'DELETE' ? { status: 'withdrawn' as const } : (body as Partial<Post>);
 		return json(200, this.change(id, fields));
