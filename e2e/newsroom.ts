@@ -63,6 +63,7 @@ export interface BlogFields {
 	contributors?: { name: string; role?: string; photo?: string; url?: string }[] | null;
 	theme?: Theme | null;
 	reportersPublish?: boolean;
+	silentMinutes?: number;
 	remindAfterHours?: number;
 }
 
