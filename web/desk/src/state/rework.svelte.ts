@@ -56,6 +56,13 @@ export class Rework {
 		this.#parts = parts;
 	}
 
+	/** Whether one of the dialogs is open. */
+	get asks(): boolean {
+		return (
+			this.history !== undefined || this.timing !== undefined || this.copying !== undefined || this.summing
+		);
+	}
+
 	get hasOlder(): boolean {
 		return this.#parts.hasOlder();
 	}
