@@ -25,6 +25,12 @@ type Correction struct {
 	Kind   CorrectionKind `json:"kind" enum:"minor,clarification,correction,retraction"`
 	Reason string         `json:"reason" maxLength:"2000"`
 	At     time.Time      `json:"at,omitzero"`
+	// Rewordings are the server's to find; see SucceedCorrections.
+	Rewordings []Rewording `json:"rewordings,omitempty" doc:"Which words it changed, as the server found when it was made; an empty list takes them away"`
+}
+
+func sameCorrection(a, b Correction) bool {
+	return a.same(b) && slices.Equal(a.Rewordings, b.Rewordings)
 }
 
 func (p *problems) checkCorrections(in []Correction, now time.Time) []Correction {

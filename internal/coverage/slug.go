@@ -13,8 +13,8 @@ var slugForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$`)
 
 // reservedSlugs are the first parts of the server's own addresses.
 var reservedSlugs = []Slug{
-	"accessibility", "api", "assets", "desk", "embed", "favicon", "feed", "healthz", "media", "metrics",
-	"oembed", "player", "readyz", "robots", "search", "sitemap", "speakers", "static",
+	"accessibility", "api", "assets", "corrections", "desk", "embed", "favicon", "feed", "healthz", "media", "metrics",
+	"oembed", "player", "quotes", "readyz", "robots", "search", "sitemap", "speakers", "static",
 }
 
 // WellFormed tells whether the slug could be a blog's. What is not is never put

@@ -77,7 +77,7 @@ func SameCopy(a, b Copy) bool {
 		slices.Equal(a.Byline, b.Byline) && slices.Equal(a.Sources, b.Sources) &&
 		slices.EqualFunc(a.Elements, b.Elements, sameElement) &&
 		slices.Equal(a.Relations, b.Relations) &&
-		slices.EqualFunc(a.Corrections, b.Corrections, Correction.same)
+		slices.EqualFunc(a.Corrections, b.Corrections, sameCorrection)
 }
 
 func sameElement(a, b Element) bool {
