@@ -122,7 +122,9 @@ func publicForm(p coverage.Post, seq coverage.Seq, links []Link) *Post {
 	form := &Post{Seq: seq, ID: p.ID, Copy: p.Copy, UpdatedAt: p.UpdatedAt, FirstPublishedAt: p.FirstPublishedAt, Links: links}
 	form.Relations = []coverage.Relation{}
 	for _, l := range links {
-		if !l.Back {
+		if l.Back {
+			form.RelatedBy = append(form.RelatedBy, BackRelation{l.Type, l.Post, l.Note, l.PublishedAt})
+		} else {
 			form.Relations = append(form.Relations, coverage.Relation{Type: l.Type, Post: l.Post, Note: l.Note})
 		}
 	}

@@ -18,9 +18,19 @@ type Post struct {
 	coverage.Copy
 	UpdatedAt        time.Time `json:"updatedAt"`
 	FirstPublishedAt time.Time `json:"firstPublishedAt"`
+	// RelatedBy are the relations that other public posts have to it, oldest first.
+	RelatedBy []BackRelation `json:"relatedBy,omitempty"`
 	// Links are the relations in both directions: first those that the post has,
 	// in its order, then those that other posts have to it, oldest first.
 	Links []Link `json:"-"`
+}
+
+// BackRelation is a relation that another post has to the one it stands at.
+type BackRelation struct {
+	Type        coverage.RelationType `json:"type"`
+	Post        coverage.PostID       `json:"post"`
+	Note        string                `json:"note,omitempty"`
+	PublishedAt time.Time             `json:"publishedAt"`
 }
 
 // Link is one relation as a reader sees it at one of its two ends.
