@@ -31,6 +31,8 @@ type Document struct {
 	modified []string // Last-Modified; nil where it is not said
 	since    time.Time
 
+	keys []string // Surrogate-Key; nil where the document does not say it itself
+
 	press *Press // nil where the first forms are the last
 	rests time.Time
 }
@@ -72,6 +74,13 @@ func (d *Document) Modified(at time.Time, exact bool) *Document {
 	return d
 }
 
+// Keyed has answers name the keys by which shared caches are told to let the document
+// go. The document must not have been served yet.
+func (d *Document) Keyed(keys []string) *Document {
+	d.keys = []string{strings.Join(keys, " ")}
+	return d
+}
+
 // Size is the number of bytes of the plain form.
 func (d *Document) Size() int { return len(d.plain.bytes) }
 
@@ -87,6 +96,9 @@ func (d *Document) Serve(w http.ResponseWriter, r *http.Request, status int) {
 	h["Etag"] = d.tag
 	if d.modified != nil {
 		h["Last-Modified"] = d.modified
+	}
+	if d.keys != nil {
+		h["Surrogate-Key"] = d.keys
 	}
 	if others := h["Vary"]; len(others) > 0 {
 		h["Vary"] = append(others[:len(others):len(others)], varyByEncoding...)

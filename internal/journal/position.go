@@ -48,3 +48,9 @@ func (p *position) wait(ctx context.Context, seq coverage.Seq) error {
 		}
 	}
 }
+
+func (p *position) now() coverage.Seq {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.at
+}

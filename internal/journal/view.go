@@ -226,3 +226,6 @@ func (v *View[S]) forgetCold() {
 
 // Wait returns when all entries up to seq have been applied, or ctx ends.
 func (v *View[S]) Wait(ctx context.Context, seq coverage.Seq) error { return v.applied.wait(ctx, seq) }
+
+// Applied is the seq up to which all entries have been applied.
+func (v *View[S]) Applied() coverage.Seq { return v.applied.now() }
