@@ -147,7 +147,7 @@ func (h *history) change(t *rapid.T, p coverage.Post) coverage.Post {
 
 var (
 	itsSeq   = regexp.MustCompile(`(<main data-blog="harbour" data-seq=")(\d+)"`)
-	itsDate  = regexp.MustCompile(`"dateModified":"[^"]*","coverageStartTime"|"article:modified_time" content="[^"]*"`)
+	itsDate  = regexp.MustCompile(`\?since=\d+|"dateModified":"[^"]*","coverageStartTime"|"article:modified_time" content="[^"]*"`)
 	someWord = regexp.MustCompile(`word\d+x`)
 )
 

@@ -110,6 +110,7 @@ type head struct {
 type blogHead struct {
 	Title      string
 	Path       string
+	Top        string // where the title in the bar leads; empty where the page is the blog's own
 	Alternates []alternate
 	LinkedData template.JS
 	State      coverage.State

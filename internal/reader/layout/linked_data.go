@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
@@ -47,6 +48,44 @@ type blogPosting struct {
 	Author        []namedThing        `json:"author"`
 	Image         []string            `json:"image,omitempty"`
 	Correction    []correctionComment `json:"correction,omitempty"`
+	HasPart       []quotation         `json:"hasPart,omitempty"`
+	Mentions      []claim             `json:"mentions,omitempty"`
+	Citation      []citedWork         `json:"citation,omitempty"`
+}
+
+// quotation is https://schema.org/Quotation. Whether a speaker is a person or a body
+// nobody writes down; most are persons.
+type quotation struct {
+	Type              string      `json:"@type"`
+	ID                string      `json:"@id"`
+	Text              string      `json:"text"`
+	SpokenByCharacter namedThing  `json:"spokenByCharacter"`
+	DateCreated       string      `json:"dateCreated,omitempty"`
+	InLanguage        string      `json:"inLanguage,omitempty"`
+	URL               string      `json:"url,omitempty"`
+	Citation          []citedWork `json:"citation,omitempty"` // who reported it
+}
+
+// claim is https://schema.org/Claim: what a post says, with how sure the newsroom is of
+// it as description. It is no review of the claim, which would be a ClaimReview.
+type claim struct {
+	Type        string    `json:"@type"`
+	ID          string    `json:"@id"`
+	Text        string    `json:"text"`
+	Description string    `json:"description"`
+	Appearance  reference `json:"appearance"`
+}
+
+// reference names something that is described elsewhere in the graph.
+type reference struct {
+	ID string `json:"@id"`
+}
+
+// citedWork is a source: https://schema.org/citation.
+type citedWork struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
 }
 
 type correctionComment struct {
@@ -124,19 +163,48 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 	if out.Author == nil {
 		out.Author = []namedThing{publisher}
 	}
-	for _, el := range p.Elements {
-		if el.Type == coverage.Image {
+	for i, el := range p.Elements {
+		switch el.Type {
+		case coverage.Image:
 			out.Image = append(out.Image, l.Media(el.Media))
+		case coverage.Quote:
+			out.HasPart = append(out.HasPart, newQuotation(address, i, el))
 		}
 	}
 	for _, c := range p.Corrections {
-		name, err := l.library.Book(b.Language).Say("correction." + string(c.Kind))
-		if err != nil {
-			panic(err) // each kind has its word in each language
-		}
-		out.Correction = append(out.Correction, correctionComment{"CorrectionComment", name, c.Reason, Timestamp(c.At)})
+		out.Correction = append(out.Correction, correctionComment{"CorrectionComment", l.named(b, "correction."+string(c.Kind)), c.Reason, Timestamp(c.At)})
+	}
+	if p.Claim != "" {
+		out.Mentions = []claim{{"Claim", address + "#claim", out.Headline, l.named(b, "claim."+string(p.Claim)), reference{address}}}
+	}
+	for _, s := range p.Sources {
+		out.Citation = append(out.Citation, citedWork{"CreativeWork", s.Name, s.URL})
 	}
 	return out
+}
+
+func newQuotation(post string, at int, el coverage.Element) quotation {
+	out := quotation{
+		Type: "Quotation", ID: fmt.Sprintf("%s#quote-%d", post, at), Text: strings.Join(el.Paragraphs, "\n"),
+		SpokenByCharacter: namedThing{Type: "Person", Name: el.Speaker.Name, JobTitle: roleBeside(*el.Speaker)},
+		InLanguage:        el.Language, URL: el.URL,
+	}
+	if el.SaidAt != nil {
+		out.DateCreated = Timestamp(*el.SaidAt)
+	}
+	if el.ReportedBy != "" {
+		out.Citation = []citedWork{{Type: "CreativeWork", Name: el.ReportedBy}}
+	}
+	return out
+}
+
+// named gives the word for a kind of something, in the language of a blog.
+func (l *Layout) named(b coverage.Blog, key string) string {
+	name, err := l.library.Book(b.Language).Say(key)
+	if err != nil {
+		panic(err) // each kind has its word in each language
+	}
+	return name
 }
 
 // FirstPicture gives the newest picture of a blog.

@@ -52,6 +52,33 @@ var (
 		{"author", true, each(personRules)},
 		{"image", false, isAddresses},
 		{"correction", false, each(correctionRules)},
+		{"hasPart", false, each(quotationRules)},
+		{"mentions", false, each(claimRules)},
+		{"citation", false, each(citationRules)},
+	}
+	// https://schema.org/Quotation: spokenByCharacter is its own, the rest is of CreativeWork.
+	quotationRules = []rule{
+		{"@type", true, is("Quotation")},
+		{"@id", true, isAddress},
+		{"text", true, isText(1 << 18)},
+		{"spokenByCharacter", true, all(personRules)},
+		{"dateCreated", false, isTime},
+		{"inLanguage", false, isText(35)},
+		{"url", false, isAddress},
+		{"citation", false, each(citationRules)},
+	}
+	// https://schema.org/Claim: appearance is its own, the rest is of CreativeWork and Thing.
+	claimRules = []rule{
+		{"@type", true, is("Claim")},
+		{"@id", true, isAddress},
+		{"text", true, isText(110)},
+		{"description", true, isText(40)},
+		{"appearance", true, all([]rule{{"@id", true, isAddress}})},
+	}
+	citationRules = []rule{
+		{"@type", true, is("CreativeWork")},
+		{"name", true, isText(300)},
+		{"url", false, isAddress},
 	}
 	personRules = []rule{
 		{"@type", true, func(v any) bool { return v == "Person" || v == "Organization" }},
@@ -158,6 +185,7 @@ func TestLinkedDataKeepsTheRules(t *testing.T) {
 		v layout.View
 	}{
 		"a live blog":            {edition.New(harbour(), []coverage.Post{post(1, 0), post(2, 5, pictured)}), layout.View{}},
+		"statements":             {everything("en"), layout.View{}},
 		"no posts":               {edition.New(without, nil), layout.View{}},
 		"an ended one":           {edition.New(ended, posts(3)), layout.View{}},
 		"an older page":          {edition.New(harbour(), posts(120)), layout.View{Older: 1}},
@@ -200,4 +228,22 @@ func TestThePostOfAPermalinkIsInItsLinkedData(t *testing.T) {
 		return
 	}
 	t.Error("it is not there")
+}
+
+func TestStatementsAreInTheLinkedData(t *testing.T) {
+	said := noon.Add(-time.Minute)
+	e := edition.New(harbour(), []coverage.Post{post(1, 0, titled("No deal"), func(p *coverage.Post) {
+		p.Claim = coverage.Unverified
+		p.Sources = []coverage.Source{{Name: "Harbour Wire", Kind: coverage.Agency, URL: "https://wire.example/1"}, {Name: "The union"}}
+		p.Elements = append(p.Elements, coverage.Element{
+			Type: coverage.Quote, Paragraphs: []string{"There is no deal.", "Not yet."}, Speaker: &coverage.Speaker{Name: "Mara Lind", Role: "union leader"},
+			SaidAt: &said, ReportedBy: "Harbour Wire", Language: "nb", URL: "https://wire.example/2",
+		})
+	})})
+	update := linkedData(t, e, layout.View{})["liveBlogUpdate"].([]any)[0].(map[string]any)
+	at := "https://news.example/harbour-talks/posts/" + string(postID(1))
+	same(t, "quotation", fmt.Sprint(update["hasPart"]), "[map[@id:"+at+"#quote-1 @type:Quotation citation:[map[@type:CreativeWork name:Harbour Wire]] dateCreated:2026-03-04T11:59:00Z inLanguage:nb"+
+		" spokenByCharacter:map[@type:Person jobTitle:union leader name:Mara Lind] text:There is no deal.\nNot yet. url:https://wire.example/2]]")
+	same(t, "claim", fmt.Sprint(update["mentions"]), "[map[@id:"+at+"#claim @type:Claim appearance:map[@id:"+at+"] description:Unverified text:No deal]]")
+	same(t, "citation", fmt.Sprint(update["citation"]), "[map[@type:CreativeWork name:Harbour Wire url:https://wire.example/1] map[@type:CreativeWork name:The union]]")
 }

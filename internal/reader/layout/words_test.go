@@ -33,7 +33,7 @@ func everything(language string) *edition.Edition {
 			}
 			p.Corrections = []coverage.Correction{
 				{Kind: coverage.Minor, Reason: "§A", At: noon}, {Kind: coverage.Clarification, Reason: "§B", At: said},
-				{Kind: coverage.CorrectionOfFact, Reason: "§C", At: noon}, {Kind: coverage.Retraction, Reason: "§D", At: noon},
+				{Kind: coverage.CorrectionOfFact, Reason: "§C", At: noon, Rewordings: []coverage.Rewording{{Before: "§", Was: "§A", Now: "§B", After: "§"}}}, {Kind: coverage.Retraction, Reason: "§D", At: noon},
 			}
 			p.Elements = []coverage.Element{
 				{Type: coverage.Text, HTML: "<p>§Ferries</p>"}, {Type: coverage.Heading, Text: "§Ferries"}, {Type: coverage.List, Items: []string{"§One"}},
@@ -88,6 +88,29 @@ func TestAllThatPagesSayIsInTheirLanguage(t *testing.T) {
 	add("home", page, err)
 	page, err = l.Home(nil)
 	add("empty home", page, err)
+	for name, view := range map[string]layout.QuotesView{"quotes": {}, "quotes by speaker": {Order: layout.QuotesBySpeaker}, "one's quotes": {Speaker: coverage.SpeakerOf("§Mara Lind")}} {
+		page, err := l.Quotes(everything(words.Pseudo), view)
+		add(name, page, err)
+	}
+	page, err = l.Quotes(edition.New(many, nil), layout.QuotesView{})
+	add("no quotes", page, err)
+	for _, e := range []*edition.Edition{everything(words.Pseudo), edition.New(many, nil)} {
+		page, err = l.Corrections(e, 0)
+		add("corrections", page, err)
+		var all []layout.BlogCorrection
+		for _, c := range e.Corrections() {
+			all = append(all, layout.BlogCorrection{Blog: e.Blog(), Correction: c})
+		}
+		page, err = l.AllCorrections(all)
+		add("all corrections", page, err)
+	}
+	for name, e := range map[string]*edition.Edition{"missed": everything(words.Pseudo), "nothing missed": edition.New(many, nil)} {
+		page, err = l.Missed(e, 0, nil)
+		add(name, page, err)
+	}
+	quotes := everything(words.Pseudo).Quotes()
+	page, err = l.Speaker(coverage.Identity{URL: "https://§.example"}, []layout.Speech{{Blog: everything(words.Pseudo).Blog(), Quotes: quotes}}, true)
+	add("speaker", page, err)
 	for kind := coverage.Kind(0); kind < 20; kind++ {
 		page, err := l.Notice(layout.Notice{Kind: kind, Blog: &many})
 		add("notice", page, err)
