@@ -29,6 +29,7 @@ type cli struct {
 	Token   tokenCommand   `cmd:"" help:"Make and revoke API tokens."`
 	Blog    blogCommand    `cmd:"" help:"Make and list blogs, and set their state."`
 	Post    postCommand    `cmd:"" help:"Publish and list posts."`
+	Quotes  quotesCommand  `cmd:"" help:"List who said what."`
 	Import  importCommand  `cmd:"" help:"Make a blog of other systems' texts and files."`
 	Export  exportCommand  `cmd:"" help:"Write out a blog with all its history."`
 	Load    loadCommand    `cmd:"" help:"Be many readers of a blog, publish in it, and see whether all is with all."`

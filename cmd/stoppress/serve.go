@@ -51,6 +51,8 @@ type site struct {
 	server     *httpd.Server
 	journal    *journal.Journal
 	directory  *journal.Directory
+	index      *journal.Index
+	identities *journal.Identities
 	newsroom   *newsroom.Newsroom
 	attendance *attendance.Attendance
 	reader     *reader.Reader
@@ -142,16 +144,22 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	if s.media, err = s.openMedia(ctx, c.MediaS3); err != nil {
 		return err
 	}
+	if s.index, err = journal.NewIndex(ctx, s.journal); err != nil {
+		return err
+	}
+	if s.identities, err = journal.NewIdentities(ctx, s.journal); err != nil {
+		return err
+	}
 	embedScript, err := web.EmbedScript()
 	if err != nil {
 		return err
 	}
 	s.reader = reader.New(reader.Options{
-		Journal: s.journal, Directory: s.directory, Hub: s.streams, Layout: pages.layout, Press: s.press, BaseURL: s.baseURL,
+		Journal: s.journal, Directory: s.directory, Index: s.index, Identities: s.identities, Hub: s.streams, Layout: pages.layout, Press: s.press, BaseURL: s.baseURL,
 		EmbedScript: embedScript, Log: s.log,
 	})
 	s.newsroom, err = newsroom.New(ctx, newsroom.Options{
-		Journal: s.journal, Directory: s.directory, Pictures: s.media, BaseURL: s.baseURL, Now: time.Now, Log: s.log,
+		Journal: s.journal, Directory: s.directory, Index: s.index, Identities: s.identities, Pictures: s.media, BaseURL: s.baseURL, Now: time.Now, Log: s.log,
 		Await:   []func(context.Context, coverage.Seq) error{s.reader.Wait},
 		Changed: func(slug coverage.Slug) { s.api.BlogChanged(slug) },
 	})
@@ -246,7 +254,7 @@ func (s *site) run(ctx context.Context, c serveCommand, std stdio) error {
 	parts, stopParts := context.WithCancel(context.Background())
 	defer stopParts()
 	group, failing := errgroup.WithContext(parts)
-	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.media.Run, s.reader.Run, s.newsroom.Run, s.attendance.Run} {
+	for _, part := range []func(context.Context, func()) error{s.directory.Run, s.media.Run, s.index.Run, s.identities.Run, s.reader.Run, s.newsroom.Run, s.attendance.Run} {
 		ready := make(chan struct{})
 		group.Go(func() error { return part(failing, func() { close(ready) }) })
 		select {

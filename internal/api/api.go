@@ -81,6 +81,7 @@ func New(opts Options) (*API, error) {
 	a.contrastRoutes()
 	a.draftRoutes()
 	a.speakerRoutes()
+	a.quoteRoutes()
 	a.copytasteRoutes()
 	a.unfurlRoutes()
 	a.streamRoutes()

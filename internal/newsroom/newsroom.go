@@ -15,28 +15,32 @@ import (
 
 // Newsroom is the door through which all changes go.
 type Newsroom struct {
-	journal   *journal.Journal
-	books     *journal.View[*Book]
-	directory *journal.Directory
-	schedule  *schedule
-	comments  *comments
-	desks     *desks
-	speakers  *speakers
-	pictures  Pictures
-	baseURL   string
-	now       func() time.Time
-	log       *slog.Logger
-	await     []func(context.Context, coverage.Seq) error
+	journal    *journal.Journal
+	books      *journal.View[*Book]
+	directory  *journal.Directory
+	schedule   *schedule
+	comments   *comments
+	desks      *desks
+	speakers   *speakers
+	index      *journal.Index
+	identities *journal.Identities
+	pictures   Pictures
+	baseURL    string
+	now        func() time.Time
+	log        *slog.Logger
+	await      []func(context.Context, coverage.Seq) error
 }
 
 // Options are what a newsroom needs.
 type Options struct {
-	Journal   *journal.Journal
-	Directory *journal.Directory // kept running by its owner
-	Pictures  Pictures
-	BaseURL   string // of the site, so that its own pictures are known by their whole addresses too
-	Now       func() time.Time
-	Log       *slog.Logger
+	Journal    *journal.Journal
+	Directory  *journal.Directory  // kept running by its owner
+	Index      *journal.Index      // likewise
+	Identities *journal.Identities // likewise
+	Pictures   Pictures
+	BaseURL    string // of the site, so that its own pictures are known by their whole addresses too
+	Now        func() time.Time
+	Log        *slog.Logger
 	// Await are called with the seq of each change before it is answered; they
 	// return once another part of this node has read the change back.
 	Await []func(context.Context, coverage.Seq) error
@@ -48,7 +52,7 @@ type Options struct {
 
 // New makes a newsroom on an open journal.
 func New(ctx context.Context, opts Options) (*Newsroom, error) {
-	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, pictures: opts.Pictures, baseURL: opts.BaseURL, now: opts.Now, log: opts.Log}
+	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, index: opts.Index, identities: opts.Identities, pictures: opts.Pictures, baseURL: opts.BaseURL, now: opts.Now, log: opts.Log}
 	var err error
 	if n.schedule, err = newSchedule(ctx, opts.Journal); err != nil {
 		return nil, err

@@ -158,6 +158,7 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 	if err != nil {
 		return post, err
 	}
+	copyOf.Corrections = coverage.SucceedCorrections(prev, copyOf)
 	timed := !copyOf.PublishedAt.Equal(post.PublishedAt)
 	if timed && !actor.Role.AtLeast(coverage.Editor) {
 		e := coverage.InvalidField("publishedAt", "may be set by editors only")
@@ -218,6 +219,12 @@ func (n *Newsroom) write(ctx context.Context, actor coverage.Actor, prev *covera
 		// First the reminder, then the post: a reminder too many is forgotten when
 		// it comes due, a post without one would never be published.
 		if err := n.schedule.put(ctx, next.Blog, next.ID, next.PublishedAt); err != nil {
+			return 0, err
+		}
+	}
+	if next.Public() {
+		// As with the reminder: what is noted and never written is passed over.
+		if err := n.index.Note(ctx, next); err != nil {
 			return 0, err
 		}
 	}

@@ -3,19 +3,13 @@ package newsroom
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 	"unicode"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/journal"
@@ -32,6 +26,7 @@ const (
 
 // KnownSpeaker is somebody who has been quoted, with the role of the last time.
 type KnownSpeaker struct {
+	ID coverage.SpeakerID `json:"id,omitempty" doc:"The speaker's, whatever the name"`
 	coverage.Speaker
 	// Here: quoted in the blog that was asked about.
 	Here bool      `json:"here"`
@@ -56,21 +51,6 @@ func newSpeakers(ctx context.Context, j *journal.Journal) (*speakers, error) {
 	return &speakers{bucket: b, known: map[string]KnownSpeaker{}}, nil
 }
 
-// folded is a text as it is compared: case and accents don't count.
-func folded(s string) string {
-	out, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), cases.Fold(), norm.NFC), s)
-	if err != nil {
-		return strings.ToLower(s)
-	}
-	return out
-}
-
-// speakerKey is a name as a bucket's key.
-func speakerKey(name string) string {
-	sum := sha256.Sum256([]byte(folded(name)))
-	return hex.EncodeToString(sum[:16])
-}
-
 // run follows the bucket until ctx ends.
 func (s *speakers) run(ctx context.Context) error {
 	return s.bucket.Watch(ctx, func(key string, value []byte, _ uint64) {
@@ -85,6 +65,24 @@ func (s *speakers) run(ctx context.Context) error {
 			s.letGo()
 		}
 	})
+}
+
+// byID gives whom a name's id stands for; without a name where nobody is known.
+func (s *speakers) byID(ctx context.Context, id coverage.SpeakerID) (KnownSpeaker, error) {
+	s.mu.Lock()
+	one, known := s.known[string(id)]
+	s.mu.Unlock()
+	if known || !id.WellFormed() {
+		return one, nil
+	}
+	value, _, err := s.bucket.Get(ctx, string(id)) // it may have been let go
+	if errors.Is(err, journal.ErrNoKey) {
+		return one, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(value, &one)
+	}
+	return one, err
 }
 
 // letGo forgets all but the newest. mu is held.
@@ -105,7 +103,7 @@ func (s *speakers) letGo() {
 // reader sees, so a failure is the caller's to log and no more.
 func (s *speakers) learn(ctx context.Context, post coverage.Post) error {
 	for _, one := range quoted(post) {
-		key := speakerKey(one.Name)
+		key := string(coverage.SpeakerOf(one.Name))
 		s.mu.Lock()
 		before, known := s.known[key]
 		s.mu.Unlock()
@@ -146,7 +144,7 @@ func (n *Newsroom) Speakers(ctx context.Context, actor coverage.Actor, slug cove
 		return nil, err
 	}
 	found := map[string]KnownSpeaker{}
-	text = folded(strings.TrimSpace(text))
+	text = coverage.Fold(strings.TrimSpace(text))
 	if slug != "" {
 		book, err := n.books.Get(ctx, slug)
 		if err != nil {
@@ -157,16 +155,16 @@ func (n *Newsroom) Speakers(ctx context.Context, actor coverage.Actor, slug cove
 				continue
 			}
 			for _, one := range quoted(post) {
-				if begins(folded(one.Name), text) {
+				if begins(coverage.Fold(one.Name), text) {
 					one.Here = true
-					found[speakerKey(one.Name)] = newerOf(found[speakerKey(one.Name)], one)
+					found[string(coverage.SpeakerOf(one.Name))] = newerOf(found[string(coverage.SpeakerOf(one.Name))], one)
 				}
 			}
 		}
 	}
 	n.speakers.mu.Lock()
 	for key, one := range n.speakers.known {
-		if begins(folded(one.Name), text) {
+		if begins(coverage.Fold(one.Name), text) {
 			here := found[key].Here
 			one = newerOf(found[key], one)
 			one.Here = here
@@ -175,7 +173,9 @@ func (n *Newsroom) Speakers(ctx context.Context, actor coverage.Actor, slug cove
 	}
 	n.speakers.mu.Unlock()
 	out := make([]KnownSpeaker, 0, len(found))
-	for _, one := range found {
+	for key, one := range found {
+		identity, _ := n.identities.Of(coverage.SpeakerID(key))
+		one.ID = identity.ID
 		out = append(out, one)
 	}
 	slices.SortFunc(out, func(a, b KnownSpeaker) int {

@@ -25,7 +25,7 @@ func TestASpeakerIsFoundByAnyWordOfTheName(t *testing.T) {
 		{"Straße", "STRASSE", true},
 		{"Олена Гай", "га", true},
 	} {
-		if got := begins(folded(c.name), folded(c.text)); got != c.want {
+		if got := begins(coverage.Fold(c.name), coverage.Fold(c.text)); got != c.want {
 			t.Errorf("%q is found by %q: %v, want %v", c.name, c.text, got, c.want)
 		}
 	}

@@ -79,6 +79,10 @@ func (r *Reader) serveBlog(w http.ResponseWriter, req *http.Request) {
 		r.serveJSON(w, req, p)
 		return
 	}
+	if req.URL.RawQuery != "" && req.URL.Query().Has("since") {
+		r.serveMissed(w, req, p)
+		return
+	}
 	view, err := viewOf(req)
 	if err != nil {
 		r.notice(w, err, blogOf(p))

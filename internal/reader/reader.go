@@ -18,12 +18,14 @@ import (
 
 // Options are what a reader needs.
 type Options struct {
-	Journal   *journal.Journal
-	Directory *journal.Directory // kept running by its owner
-	Hub       *fanout.Hub
-	Layout    *layout.Layout
-	Press     *document.Press
-	BaseURL   string
+	Journal    *journal.Journal
+	Directory  *journal.Directory  // kept running by its owner
+	Index      *journal.Index      // likewise
+	Identities *journal.Identities // likewise
+	Hub        *fanout.Hub
+	Layout     *layout.Layout
+	Press      *document.Press
+	BaseURL    string
 	// EmbedScript is what /embed.js is.
 	EmbedScript []byte
 	Log         *slog.Logger
@@ -66,7 +68,10 @@ func New(opts Options) *Reader {
 			return newPaper(house{opts.Layout, r.shelf, opts.Press}, edition.New(b, posts), newArticles(), r.counters.of(b.Slug))
 		},
 		(*paper).apply, r.changed)
-	r.papers.Each(r.recent.see)
+	r.papers.Each(func(e journal.Entry) {
+		r.recent.see(e)
+		opts.Index.See(e)
+	})
 	r.mux.HandleFunc("GET /{$}", r.serveHome)
 	r.mux.HandleFunc("GET /accessibility", r.serveAccessibility)
 	r.mux.HandleFunc("GET /{blog}", r.serveBlog)
@@ -75,6 +80,11 @@ func New(opts Options) *Reader {
 	r.mux.HandleFunc("GET /{blog}/changes", r.serveChanges)
 	r.mux.HandleFunc("GET /{blog}/stream", r.serveStream)
 	r.mux.HandleFunc("GET /{blog}/embed", r.serveEmbed)
+	r.mux.HandleFunc("GET /{blog}/quotes", r.serveQuotes)
+	r.mux.HandleFunc("GET /{blog}/corrections", r.serveLedger)
+	r.mux.HandleFunc("GET /{blog}/corrections.atom", r.serveLedgerFeed)
+	r.mux.HandleFunc("GET /corrections", r.serveAllCorrections)
+	r.mux.HandleFunc("GET /corrections.atom", r.serveAllCorrections)
 	r.mux.HandleFunc("GET /embed.js", r.serveEmbedScript)
 	r.mux.HandleFunc("GET /oembed", r.serveOEmbed)
 	r.mux.HandleFunc("GET /player", r.servePlayer)

@@ -29,6 +29,9 @@ type place struct {
 	poll   int             // of a delta: the seconds to wait that it says
 	embed  bool            // a page as others show it in theirs
 	feed   feedName        // of a feed
+
+	speaker   coverage.SpeakerID // whose quotes
+	bySpeaker bool               // the order of quotes
 }
 
 type kind uint8
@@ -42,6 +45,11 @@ const (
 	sitemapKind
 	newsKind
 	accessibilityKind
+	quotesKind
+	ledgerKind
+	ledgerFeedKind
+	speakerKind
+	missedKind
 )
 
 // version is a digest of all that a document depends on. Where it is the same, the

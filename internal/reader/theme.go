@@ -13,8 +13,13 @@ const cssType = "text/css; charset=utf-8"
 // forEver is for what has another address once it is another thing.
 var forEver = []string{"public, max-age=31536000, immutable"}
 
-// serveSheet answers with a blog's theme.
+// serveSheet answers with a blog's theme, and /speakers/{id}, which is the same pattern
+// to the mux.
 func (r *Reader) serveSheet(w http.ResponseWriter, req *http.Request) {
+	if req.PathValue("blog") == speakersPath {
+		r.serveSpeaker(w, req, coverage.SpeakerID(req.PathValue("sheet")))
+		return
+	}
 	if !layout.IsSheet(req.PathValue("sheet")) {
 		r.serveNothing(w, req)
 		return

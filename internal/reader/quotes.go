@@ -1,0 +1,104 @@
+package reader
+
+import (
+	"crypto/sha256"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/document"
+	"github.com/stoppress/stoppress/internal/edition"
+	"github.com/stoppress/stoppress/internal/reader/layout"
+)
+
+// serveQuotes answers /{blog}/quotes: who said what, of everybody or of one speaker.
+func (r *Reader) serveQuotes(w http.ResponseWriter, req *http.Request) {
+	p, err := r.open(req, req.PathValue("blog"))
+	if err != nil {
+		r.notice(w, err, nil)
+		return
+	}
+	view, err := quotesViewOf(req.URL.Query())
+	if err != nil {
+		r.notice(w, err, blogOf(p))
+		return
+	}
+	at := place{
+		blog: p.Blog().Slug, kind: quotesKind, number: uint64(view.Page), speaker: view.Speaker,
+		oldest: view.Order == layout.QuotesOldest, bySpeaker: view.Order == layout.QuotesBySpeaker,
+	}
+	p.serveBeside(w, req, r, at, func(post *edition.Post) bool { return has(post, coverage.Quote) }, func() ([]byte, error) {
+		return p.layout.Quotes(p.Edition, view)
+	})
+}
+
+// serveBeside answers with a page beside the blog's own, which depends on the header
+// and on those posts that it is made of.
+func (p *paper) serveBeside(w http.ResponseWriter, req *http.Request, r *Reader, at place, of func(*edition.Post) bool, print func() ([]byte, error)) {
+	page, err := p.shelf.get(at, wanted{
+		head: p.Head(),
+		version: func() version {
+			d := digest{sha256.New()}
+			d.number(uint64(p.Blog().Seq))
+			for _, post := range p.Posts() {
+				if of(post) {
+					d.text(string(post.ID))
+					d.number(uint64(post.Seq))
+				}
+			}
+			return version(d.Sum(nil))
+		},
+		print: func() (*document.Document, error) {
+			html, err := print()
+			if err != nil {
+				return nil, err
+			}
+			return p.press.New(htmlType, html, p.restsAfter()), nil
+		},
+	})
+	if err != nil {
+		r.notice(w, err, blogOf(p))
+		return
+	}
+	p.tell(w, pageCaching)
+	page.Serve(w, req, http.StatusOK)
+}
+
+func has(post *edition.Post, kind coverage.ElementType) bool {
+	for _, e := range post.Elements {
+		if e.Type == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// quotesViewOf reads which quotes an address asks for. A name is looked for as names
+// are compared.
+func quotesViewOf(query url.Values) (layout.QuotesView, error) {
+	view := layout.QuotesView{Order: layout.QuotesNewest, Page: 1}
+	if name := query.Get("speaker"); coverage.Fold(name) != "" {
+		view.Speaker = coverage.SpeakerOf(name)
+	}
+	switch order := layout.QuoteOrder(query.Get("order")); order {
+	case layout.QuotesOldest, layout.QuotesBySpeaker:
+		view.Order = order
+	}
+	var err error
+	view.Page, err = pageNumber(query)
+	return view, err
+}
+
+// pageNumber reads which page of a list is asked for; the first is 1.
+func pageNumber(query url.Values) (int, error) {
+	text := query.Get("page")
+	if text == "" {
+		return 1, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, coverage.Errorf(coverage.NotFound, "there is no such page")
+	}
+	return n, nil
+}
