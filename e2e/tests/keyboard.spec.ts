@@ -109,14 +109,15 @@ test('what can be pressed is large enough for a finger', async ({ newsroom, visi
 	for (const width of [390, 1280]) {
 		const page = await visitors.come({ viewport: { width, height: 800 }, hasTouch: true });
 		await hangPictures(page);
-		for (const path of [`/${story}`, '/', '/accessibility']) {
+		for (const path of [`/${story}`, `/${story}/quotes`, `/${story}/corrections`, '/', '/accessibility']) {
 			await page.goto(path);
 			const small = await page.locator('a[href], button').evaluateAll((all) =>
 				all
 					.filter((e) => e.checkVisibility({ visibilityProperty: true }))
 					// Links in running text have the height of their line (WCAG 2.5.5 and 2.5.8 except them).
 					.filter(
-						(e) => !e.matches('.skip, article > p:not(.meta, .card) a, article figcaption a, .relations a'),
+						(e) =>
+							!e.matches('.skip, article > p:not(.meta, .card) a, figcaption a, .sources a, .relations a'),
 					)
 					.map((e) => {
 						const { width, height } = e.getBoundingClientRect();
