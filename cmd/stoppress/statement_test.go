@@ -218,6 +218,7 @@ func TestASpeakerIsOneAcrossBlogsAndNames(t *testing.T) {
 	const speakers = "/api/v1/speakers/"
 	s.ask("GET", "/speakers/"+id, "", nil).want(200).holds("No.", "Yes.", "union leader", "mayor", "1 Mar 2026", "3 Mar 2026", "Harbour talks", `"@type":"Person"`).lacks("Perhaps.")
 
+	s.ask("GET", "/marina/quotes?speaker=Mara+Lind", "", nil).want(200).lacks("Perhaps.")
 	s.ask("POST", speakers+id+"/merge", reporter, map[string]any{"with": other}).want(403)
 	s.ask("POST", speakers+id+"/merge", editor, map[string]any{"with": id}).wantField(422, "body.with")
 	s.ask("POST", speakers+id+"/merge", editor, map[string]any{"with": "nobody"}).wantField(422, "body.with")
@@ -227,6 +228,8 @@ func TestASpeakerIsOneAcrossBlogsAndNames(t *testing.T) {
 		t.Errorf("%v", merged)
 	}
 	s.ask("GET", "/speakers/"+id, "", nil).want(200).holds("Perhaps.", "Mara Lindt")
+	s.ask("GET", "/marina/quotes?speaker=Mara+Lind", "", nil).want(200).holds("Perhaps.", "Yes.")
+	s.ask("GET", "/harbour/quotes?speaker=Mara+Lindt", "", nil).want(200).holds("No.")
 	if to := s.ask("GET", "/speakers/"+other, "", nil).want(307).header.Get("Location"); to != "/speakers/"+id {
 		t.Errorf("the other name leads to %s", to)
 	}

@@ -39,7 +39,7 @@ func (r *Reader) serveLedger(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	at := place{blog: p.Blog().Slug, kind: ledgerKind, number: uint64(n)}
-	p.serveBeside(w, req, r, at, corrected, func() ([]byte, error) { return p.layout.Corrections(p.Edition, n) })
+	p.serveBeside(w, req, r, at, beside{of: corrected, print: func() ([]byte, error) { return p.layout.Corrections(p.Edition, n) }})
 }
 
 // serveLedgerFeed answers /{blog}/corrections.atom.

@@ -24,25 +24,38 @@ func (r *Reader) serveQuotes(w http.ResponseWriter, req *http.Request) {
 		r.notice(w, err, blogOf(p))
 		return
 	}
+	merges := r.Identities.Changes() // before what they count
+	if view.Speaker != "" {
+		_, view.Names = r.Identities.Of(view.Speaker)
+	}
 	at := place{
 		blog: p.Blog().Slug, kind: quotesKind, number: uint64(view.Page), speaker: view.Speaker,
 		oldest: view.Order == layout.QuotesOldest, bySpeaker: view.Order == layout.QuotesBySpeaker,
 	}
-	p.serveBeside(w, req, r, at, func(post *edition.Post) bool { return has(post, coverage.Quote) }, func() ([]byte, error) {
-		return p.layout.Quotes(p.Edition, view)
-	})
+	quotes := func(post *edition.Post) bool { return has(post, coverage.Quote) }
+	p.serveBeside(w, req, r, at, beside{quotes, merges, view.Names, func() ([]byte, error) { return p.layout.Quotes(p.Edition, view) }})
 }
 
-// serveBeside answers with a page beside the blog's own, which depends on the header
-// and on those posts that it is made of.
-func (p *paper) serveBeside(w http.ResponseWriter, req *http.Request, r *Reader, at place, of func(*edition.Post) bool, print func() ([]byte, error)) {
+// beside is what a page beside a blog's own is made of, beside the blog's header.
+type beside struct {
+	of     func(*edition.Post) bool // which posts
+	merges uint64                   // counts what became known of the names
+	names  []coverage.SpeakerID     // of the speaker that it is about
+	print  func() ([]byte, error)
+}
+
+// serveBeside answers with a page beside the blog's own.
+func (p *paper) serveBeside(w http.ResponseWriter, req *http.Request, r *Reader, at place, of beside) {
 	page, err := p.shelf.get(at, wanted{
-		head: p.Head(),
+		head: p.Head() + coverage.Seq(of.merges),
 		version: func() version {
 			d := digest{sha256.New()}
 			d.number(uint64(p.Blog().Seq))
+			for _, name := range of.names {
+				d.text(string(name))
+			}
 			for _, post := range p.Posts() {
-				if of(post) {
+				if of.of(post) {
 					d.text(string(post.ID))
 					d.number(uint64(post.Seq))
 				}
@@ -50,7 +63,7 @@ func (p *paper) serveBeside(w http.ResponseWriter, req *http.Request, r *Reader,
 			return version(d.Sum(nil))
 		},
 		print: func() (*document.Document, error) {
-			html, err := print()
+			html, err := of.print()
 			if err != nil {
 				return nil, err
 			}

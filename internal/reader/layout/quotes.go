@@ -28,8 +28,10 @@ const (
 type QuotesView struct {
 	// Speaker is whose quotes they are; everybody's where it is empty.
 	Speaker coverage.SpeakerID
-	Order   QuoteOrder // QuotesNewest where it is empty
-	Page    int        // from 1, which 0 is too
+	// Names are those of all names that the speaker has; Speaker alone where there are none.
+	Names []coverage.SpeakerID
+	Order QuoteOrder // QuotesNewest where it is empty
+	Page  int        // from 1, which 0 is too
 }
 
 // quotesPage is a page of a blog's quotes as its template sees it.
@@ -90,19 +92,22 @@ func (l *Layout) Quotes(e *edition.Edition, v QuotesView) ([]byte, error) {
 	b := e.Blog()
 	book := l.library.Book(b.Language)
 	clock := clock{b.Location(), book}
+	if v.Names == nil {
+		v.Names = []coverage.SpeakerID{v.Speaker}
+	}
 	v.Order, v.Page = cmp.Or(v.Order, QuotesNewest), max(v.Page, 1)
 	all := e.Quotes()
 	page := quotesPage{Path: blogPath(b.Slug), Title: b.Title, Times: book.Times(clock.zone)}
 	for _, one := range edition.Voices(all) {
 		out := voice{
-			Name: one.Name, Role: roleBeside(one.Speaker), Count: one.Quotes, Here: one.ID == v.Speaker,
+			Name: one.Name, Role: roleBeside(one.Speaker), Count: one.Quotes, Here: slices.Contains(v.Names, one.ID),
 			Href: quotesPath(b, QuotesView{Speaker: one.ID, Order: v.Order}, one.Name),
 		}
 		if !b.NoIndex { // which that page leaves out
 			out.Everywhere = SpeakerPath(one.ID)
 		}
 		page.Voices = append(page.Voices, out)
-		if out.Here {
+		if out.Here && (page.Who == nil || one.ID == v.Speaker) {
 			page.Who = &out
 		}
 	}
@@ -113,7 +118,7 @@ func (l *Layout) Quotes(e *edition.Edition, v QuotesView) ([]byte, error) {
 		}
 		name = page.Who.Name
 		page.All = quotesPath(b, QuotesView{Order: v.Order}, "")
-		all = slices.DeleteFunc(all, func(q edition.Quote) bool { return q.Who != v.Speaker })
+		all = slices.DeleteFunc(all, func(q edition.Quote) bool { return !slices.Contains(v.Names, q.Who) })
 	}
 	page.Count = len(all)
 	arrange(all, v.Order)
