@@ -374,3 +374,25 @@ func TestWithdrawnWordsAreAtNoPublicAddress(t *testing.T) {
 		return clean
 	})
 }
+
+func TestStatementsMoveWithTheirPost(t *testing.T) {
+	s := start(t, t.TempDir())
+	s.blog("harbour")
+	s.blog("marina")
+	editor := s.token("editor")
+	const posts = "/api/v1/blogs/harbour/posts"
+	post := s.ask("POST", posts, editor, map[string]any{"status": "published", "elements": []any{quote("Mara Lind", "Three hundred of us.")}}).want(201)
+	post = s.ask("PATCH", posts+"/"+post.id(), editor, map[string]any{
+		"elements":    []any{quote("Mara Lind", "Two hundred of us.")},
+		"corrections": []any{map[string]any{"kind": "correction", "reason": "She was misheard."}},
+	}, "If-Match", post.tag()).want(200)
+	s.ask("POST", posts+"/"+post.id()+"/copy", editor, map[string]any{"to": "marina", "withdraw": true, "status": "published"}, "If-Match", post.tag()).want(201)
+	s.ask("GET", "/harbour/quotes", "", nil).want(200).lacks("hundred")
+	s.ask("GET", "/harbour/corrections", "", nil).want(200).lacks("misheard", "hundred")
+	s.ask("GET", "/marina/quotes", "", nil).want(200).holds("Two hundred of us.")
+	s.ask("GET", "/marina/corrections", "", nil).want(200).holds("<del>Three</del>")
+	s.stop()
+	s = start(t, s.dir)
+	s.ask("GET", "/speakers/"+string(coverage.SpeakerOf("Mara Lind")), "", nil).want(200).holds("Two hundred of us.", "/marina/posts/")
+	s.ask("GET", "/corrections", "", nil).want(200).holds("misheard", "/marina/posts/").lacks("/harbour/posts/")
+}

@@ -165,6 +165,12 @@ func (n *Newsroom) move(ctx context.Context, actor coverage.Actor, target *Book,
 	if err := mayPublish(actor, target.blog, post); err != nil {
 		return post, gone, err
 	}
+	post.Corrections = coverage.SucceedCorrections(&first, post.Copy)
+	if post.Public() {
+		if err := n.index.Note(ctx, post); err != nil {
+			return post, gone, err
+		}
+	}
 	gone = first
 	gone.Status, gone.Note, gone.UpdatedAt = coverage.Withdrawn, nil, now
 	post, gone = coverage.Succeed(nil, post), coverage.Succeed(&first, gone)
