@@ -1,4 +1,5 @@
 // Several people at one desk: they see each other, and hand posts to each other.
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../accessibility.ts';
 import { Desk, hire } from '../desk.ts';
 import { expect, test } from '../fixture.ts';
@@ -87,6 +88,12 @@ test('what a reporter submits is worked through by keys', async ({ server, newsr
 	expect((await newsroom.posts(slug)).filter((post) => post.status === 'published')).toHaveLength(1);
 });
 
+/** A picture as a person would bring it along. */
+async function portrait(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+	const buffer = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 200, height: 200 } });
+	return { name: 'ines.jpg', mimeType: 'image/jpeg', buffer };
+}
+
 test('an editor sets up a blog, a time, and its end', async ({ server, newsroom, visitors }) => {
 	const ines = await hire(server, 'Ines Aldous');
 	await newsroom.open({ slug, title: 'Fire at the quarry' });
@@ -99,7 +106,10 @@ test('an editor sets up a blog, a time, and its end', async ({ server, newsroom,
 	await dialog.getByRole('textbox', { name: 'Accent', exact: true }).fill('#ff6600');
 	await dialog.getByRole('button', { name: 'Add a contributor' }).click();
 	await expectAccessible(desk.page, 'the settings');
-	await dialog.getByRole('button', { name: 'Take out' }).click();
+	await dialog.getByLabel('Choose a picture').setInputFiles(await portrait(desk.page));
+	await expect(dialog.getByText('The photo is there.')).toBeVisible();
+	await expect(dialog.getByRole('textbox', { name: 'Address of a photo' })).toHaveValue(/^\/media\//);
+	await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Ines Aldous');
 	await dialog.getByRole('button', { name: 'Use #bf4a00' }).click();
 	await expect(dialog.getByRole('textbox', { name: 'Accent', exact: true })).toHaveValue('#bf4a00');
 	await dialog.getByRole('textbox', { name: 'Comments link' }).fill('forum');
@@ -116,6 +126,7 @@ test('an editor sets up a blog, a time, and its end', async ({ server, newsroom,
 		theme: { accent: '#bf4a00' },
 		comments: '/forum',
 		noIndex: true,
+		contributors: [{ name: 'Ines Aldous', photo: expect.stringMatching(/^\/media\//) }],
 	});
 
 	await desk.write({ title: 'Dam opens', post: 'It is so.' });
