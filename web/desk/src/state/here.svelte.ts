@@ -35,6 +35,8 @@ export class Here {
 	#edits = new Map<string, string | undefined>();
 	/** Edits of an earlier visit, until it is known whether somebody else has gone on meanwhile. */
 	#found = new Set<string>();
+	/** How often a list was taken. */
+	#told = 0;
 	#parts: HereParts;
 	#timer: ReturnType<typeof setInterval> | undefined;
 	#looking: ReturnType<typeof setTimeout> | undefined;
@@ -83,8 +85,10 @@ export class Here {
 
 	/** Asks who is here. */
 	async refresh(): Promise<void> {
+		const told = this.#told;
 		const answer = await this.#parts.ask();
-		if (answer.ok) {
+		// What the stream has told meanwhile is newer than the answer, and nothing tells it again.
+		if (answer.ok && told === this.#told) {
 			this.hear(answer.value.here);
 		}
 		for (const post of this.#found) {
@@ -100,6 +104,7 @@ export class Here {
 
 	/** Takes the list that the server gives. */
 	hear(here: readonly Presence[]): void {
+		this.#told++;
 		this.all = here;
 		for (const [post, since] of this.#edits) {
 			const own = here.find((p) => p.tab === this.#name(post));

@@ -116,3 +116,13 @@ describe('an edit', () => {
 		expect(taken).toEqual(over);
 	});
 });
+
+test('an answer that is older than what the stream has told changes nothing', async () => {
+	const asked = here.refresh();
+	here.hear([theirs({})]);
+	await asked;
+	expect(here.others.map(({ name }) => name)).toEqual(['Tomás Vela']);
+	there = [];
+	await here.refresh();
+	expect(here.others).toEqual([]);
+});
