@@ -22,6 +22,9 @@ export type LineState = 'off' | 'connecting' | 'on' | 'lost';
 /** How long changes are gathered once many come in, in ms: each time the list is drawn takes from the typing. */
 const GATHERED = 250;
 
+/** How long it has been quiet, in ms, before what comes in is something to look up for. */
+const CALM = 1500;
+
 /** Seconds between tries after the stream was refused; the last one repeats. */
 const WAITS = [1, 2, 5, 10, 20];
 
@@ -37,6 +40,8 @@ export class Line {
 	/** What was heard and is not told yet, oldest first. */
 	#heard: (() => void)[] = [];
 	#toldAt = Number.NEGATIVE_INFINITY;
+	/** Whether what is told comes by itself, after a pause: one can follow it with the eye. */
+	calm = true;
 	#telling: ReturnType<typeof setTimeout> | undefined;
 	#online = () => {
 		if (this.state === 'lost') {
@@ -124,8 +129,10 @@ export class Line {
 
 	#tell(): void {
 		this.#telling = undefined;
-		this.#toldAt = performance.now();
 		const heard = this.#heard;
+		const now = performance.now();
+		this.calm = heard.length === 1 && now - this.#toldAt >= CALM;
+		this.#toldAt = now;
 		this.#heard = [];
 		for (const tell of heard) {
 			tell();
