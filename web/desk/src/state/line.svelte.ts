@@ -22,6 +22,9 @@ export type LineState = 'off' | 'connecting' | 'on' | 'lost';
 /** How long changes are gathered once many come in, in ms: each time the list is drawn takes from the typing. */
 const GATHERED = 250;
 
+/** And how long while somebody types, who looks at what they write. */
+const GATHERED_TYPING = 1000;
+
 /** How long it has been quiet, in ms, before what comes in is something to look up for. */
 const CALM = 1500;
 
@@ -43,6 +46,10 @@ export class Line {
 	/** Whether what is told comes by itself, after a pause: one can follow it with the eye. */
 	calm = true;
 	#telling: ReturnType<typeof setTimeout> | undefined;
+	#typedAt = Number.NEGATIVE_INFINITY;
+	#typing = () => {
+		this.#typedAt = performance.now();
+	};
 	#online = () => {
 		if (this.state === 'lost') {
 			this.#connect();
@@ -64,6 +71,7 @@ export class Line {
 	open(since: number): void {
 		this.#since = since;
 		this.state = 'connecting';
+		addEventListener('keydown', this.#typing, true);
 		addEventListener('online', this.#online);
 		addEventListener('offline', this.#offline);
 		this.#connect();
@@ -74,6 +82,7 @@ export class Line {
 		clearTimeout(this.#timer);
 		clearTimeout(this.#telling);
 		this.#source?.close();
+		removeEventListener('keydown', this.#typing, true);
 		removeEventListener('online', this.#online);
 		removeEventListener('offline', this.#offline);
 	}
@@ -117,7 +126,8 @@ export class Line {
 
 	/** Tells at once what comes alone, and in one go what comes in numbers. */
 	#tellSoon(): void {
-		const wait = this.#toldAt + GATHERED - performance.now();
+		const now = performance.now();
+		const wait = this.#toldAt + (now - this.#typedAt < GATHERED_TYPING ? GATHERED_TYPING : GATHERED) - now;
 		if (this.#telling === undefined) {
 			if (wait <= 0) {
 				this.#tell();
