@@ -51,6 +51,7 @@ test('a wrong password is answered in words, the right one by the desk', async (
 
 	await desk.page.reload();
 	await expect(desk.button('Publish'), 'a session outlives the page').toBeVisible();
+	visitors.expectComplaints(/status of 401/); // of what was under way when they left
 	await desk.button('Sign out').click();
 	await expect(desk.button('Sign in')).toBeVisible();
 	await desk.page.reload();

@@ -273,7 +273,9 @@ export class Coverage {
 		this.line.open(this.openedAt);
 		this.here.open();
 		await this.#restore();
-		await this.lookElsewhere();
+		if (!this.#closed) {
+			await this.lookElsewhere();
+		}
 	}
 
 	/** Takes up, once, what was left on this device. */
