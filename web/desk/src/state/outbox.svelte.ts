@@ -5,6 +5,7 @@
 import { type Answer, type Failure, inWords } from '../api/request';
 import type { FieldError, NewPost, Post } from '../api/words';
 import { newKey } from './key';
+import { Patience } from './patience';
 import type { UnsentPost, UnsentStore } from './unsent-store';
 
 export type Sending =
@@ -32,17 +33,13 @@ export interface OutboxParts {
 	refused: (what: UnsentPost, why: string, errors: FieldError[]) => boolean;
 }
 
-/** Seconds to wait before the next try; the last one repeats. */
-const WAITS = [1, 2, 4, 8, 15, 30];
-
 export class Outbox {
 	/** Oldest first. */
 	posts = $state.raw<readonly Unsent[]>([]);
 	#parts: OutboxParts;
 	#running = false;
 	#stopped = false;
-	#failures = 0;
-	#wake: (() => void) | undefined;
+	readonly #patience = new Patience();
 
 	constructor(parts: OutboxParts) {
 		this.#parts = parts;
@@ -98,12 +95,12 @@ export class Outbox {
 
 	/** Tries at once, as when the network is back. */
 	retry(): void {
-		this.#wake?.();
+		this.#patience.wake();
 	}
 
 	stop(): void {
 		this.#stopped = true;
-		this.#wake?.();
+		this.#patience.wake();
 	}
 
 	async #run(): Promise<void> {
@@ -128,7 +125,7 @@ export class Outbox {
 		this.#mark(what.key, { is: 'sending' });
 		const answer = await this.#parts.send(what.key, what.post);
 		if (answer.ok) {
-			this.#failures = 0;
+			this.#patience.reset();
 			this.#parts.sent(answer.value, what.draft);
 			await this.#remove(what.key);
 			return;
@@ -136,10 +133,10 @@ export class Outbox {
 		const { failure } = answer;
 		if (mayWorkLater(failure)) {
 			this.#mark(what.key, { is: 'retrying', why: waitingWords(failure) });
-			await this.#wait(failure.kind === 'busy' ? failure.after : undefined);
+			await this.#patience.wait(failure.kind === 'busy' ? failure.after : undefined);
 			return;
 		}
-		this.#failures = 0;
+		this.#patience.reset();
 		const why = inWords(failure);
 		const errors = failure.kind === 'refused' ? failure.errors : [];
 		if (this.#parts.refused(what, why, errors)) {
@@ -147,19 +144,6 @@ export class Outbox {
 		} else {
 			this.#mark(what.key, { is: 'refused', why, errors });
 		}
-	}
-
-	async #wait(asked: number | undefined): Promise<void> {
-		const wait = Math.max(asked ?? 0, WAITS[Math.min(this.#failures, WAITS.length - 1)] ?? 0);
-		this.#failures++;
-		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, wait * 1000);
-			this.#wake = () => {
-				clearTimeout(timer);
-				resolve();
-			};
-		});
-		this.#wake = undefined;
 	}
 
 	#mark(key: string, sending: Sending): void {

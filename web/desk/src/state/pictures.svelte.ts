@@ -6,6 +6,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type Answer, type Failure, inWords } from '../api/request';
 import type { Element, Picture } from '../api/words';
 import { newKey } from './key';
+import { Patience } from './patience';
 import { readyToSend } from './picture-file';
 import type { KeptPicture, PictureStore } from './picture-store';
 
@@ -32,9 +33,6 @@ const PREFIX = 'upload:';
 export const keyOf = (media: string): string | undefined =>
 	media.startsWith(PREFIX) ? media.slice(PREFIX.length) : undefined;
 
-/** Seconds to wait before the next try; the last one repeats. */
-const WAITS = [1, 2, 4, 8, 15, 30];
-
 /** How long what was sent is remembered, in ms: a draft in a drawer may still name it. */
 const REMEMBERED = 30 * 24 * 3600 * 1000;
 
@@ -47,9 +45,8 @@ export class Pictures {
 	readonly #previews = new Map<string, string>();
 	#queue: string[] = [];
 	#running = false;
-	#failures = 0;
+	readonly #patience = new Patience();
 	#stopped = false;
-	#wake: (() => void) | undefined;
 
 	constructor(parts: PicturesParts) {
 		this.#parts = parts;
@@ -144,13 +141,13 @@ export class Pictures {
 
 	/** Tries at once, as when the network is back. */
 	retry(): void {
-		this.#wake?.();
+		this.#patience.wake();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		this.#tell();
-		this.#wake?.();
+		this.#patience.wake();
 		for (const url of this.#previews.values()) {
 			URL.revokeObjectURL(url);
 		}
@@ -197,7 +194,7 @@ export class Pictures {
 		this.#mark(key, { is: 'sending', share: 0 });
 		const answer = await this.#parts.send(file, (share) => this.#mark(key, { is: 'sending', share }));
 		if (answer.ok) {
-			this.#failures = 0;
+			this.#patience.reset();
 			this.#queue.shift();
 			this.#mark(key, { is: 'sent', picture: answer.value });
 			await this.#parts.store
@@ -209,25 +206,12 @@ export class Pictures {
 		if (failure.kind === 'unreachable' || failure.kind === 'busy' || failure.kind === 'signed-out') {
 			const why = failure.kind === 'unreachable' ? 'No connection.' : inWords(failure);
 			this.#mark(key, { is: 'retrying', why });
-			await this.#wait(failure.kind === 'busy' ? failure.after : undefined);
+			await this.#patience.wait(failure.kind === 'busy' ? failure.after : undefined);
 			return;
 		}
-		this.#failures = 0;
+		this.#patience.reset();
 		this.#queue.shift();
 		this.#mark(key, { is: 'refused', why: inWords(failure) });
-	}
-
-	async #wait(asked: number | undefined): Promise<void> {
-		const wait = Math.max(asked ?? 0, WAITS[Math.min(this.#failures, WAITS.length - 1)] ?? 0);
-		this.#failures++;
-		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, wait * 1000);
-			this.#wake = () => {
-				clearTimeout(timer);
-				resolve();
-			};
-		});
-		this.#wake = undefined;
 	}
 
 	#mark(key: string, state: PictureState): void {
