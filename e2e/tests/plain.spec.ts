@@ -75,7 +75,10 @@ test('a page can be read from the start', async ({ newsroom, visitors }) => {
 test('older pages lead through all posts once, without script', async ({ newsroom, visitors }) => {
 	const ids: string[] = [];
 	for (let i = 0; i < 130; i++) {
-		ids.push((await newsroom.publish(slug, `Lamp ${i}.`)).id);
+		// Two that are made in one millisecond stand in either order.
+		const publishedAt = new Date(Date.UTC(2026, 2, 4, 12, 0, i)).toISOString();
+		const elements = [{ type: 'text' as const, html: `<p>Lamp ${i}.</p>` }];
+		ids.push((await newsroom.publish(slug, { publishedAt, elements })).id);
 	}
 	const page = await visitors.come({ javaScriptEnabled: false });
 	await page.goto(`/${slug}`);
