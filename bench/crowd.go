@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"slices"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -23,6 +24,7 @@ type conn struct {
 	marks   int   // payloads, by their mark
 	since   int64 // bytes since watch
 	done    bool  // has what is waited for
+	came    int64 // where the crowd is stamped: when the kernel had the last bytes, ns since 1970
 	open    bool
 	refused bool
 	tail    [len(mark) - 1]byte // the last bytes, where a mark may have begun
@@ -41,6 +43,11 @@ type crowd struct {
 	ask    []byte
 	mended int // readers that came back
 	ended  int // connections that the server has ended
+
+	// stamped has the kernel say when bytes came, for a crowd whose thread may have to
+	// wait for a core before it can look. It is set before anybody joins.
+	stamped bool
+	notes   []byte // what the kernel says beside the bytes
 }
 
 func newCrowd() (*crowd, error) {
@@ -48,7 +55,7 @@ func newCrowd() (*crowd, error) {
 	if err != nil {
 		return nil, fmt.Errorf("epoll_create1: %w", err)
 	}
-	return &crowd{epoll: epoll, byFD: map[int]int{}, buffer: make([]byte, 256<<10), events: make([]unix.EpollEvent, 512)}, nil
+	return &crowd{epoll: epoll, byFD: map[int]int{}, buffer: make([]byte, 256<<10), events: make([]unix.EpollEvent, 512), notes: make([]byte, 64)}, nil
 }
 
 // join connects a reader and sends its request. receive is the size of its receive
@@ -70,6 +77,9 @@ func (c *crowd) connect(n int, to netip.AddrPort, request []byte, receive int) e
 	)
 	if err == nil && receive > 0 {
 		err = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, receive)
+	}
+	if err == nil && c.stamped {
+		err = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TIMESTAMPNS, 1)
 	}
 	if err == nil {
 		err = unix.Connect(fd, &unix.SockaddrInet4{Port: int(to.Port()), Addr: to.Addr().As4()})
@@ -131,7 +141,7 @@ func (c *crowd) turn(wait time.Duration, got func(n int, r *conn)) error {
 // read reads once.
 func (c *crowd) read(n int, buffer []byte) {
 	r := &c.conns[n]
-	size, err := unix.Read(r.fd, buffer)
+	size, err := c.take(r, buffer)
 	if err == unix.EAGAIN || err == unix.EINTR {
 		return
 	}
@@ -165,6 +175,29 @@ func (c *crowd) read(n int, buffer []byte) {
 		copy(r.tail[:], kept)
 	}
 	r.marks += marks
+}
+
+// take reads once, and notes when the last bytes of it came where the crowd is
+// stamped.
+func (c *crowd) take(r *conn, buffer []byte) (int, error) {
+	if !c.stamped {
+		return unix.Read(r.fd, buffer)
+	}
+	size, length, _, _, err := unix.Recvmsg(r.fd, buffer, c.notes, 0)
+	if err != nil {
+		return size, err
+	}
+	messages, err := unix.ParseSocketControlMessage(c.notes[:length])
+	if err != nil {
+		return size, err
+	}
+	for _, m := range messages {
+		if m.Header.Level == unix.SOL_SOCKET && m.Header.Type == unix.SCM_TIMESTAMPNS {
+			at := *(*unix.Timespec)(unsafe.Pointer(unsafe.SliceData(m.Data)))
+			r.came = at.Nano()
+		}
+	}
+	return size, nil
 }
 
 // unanswered is how many readers wait for their first answer at the same time, when
@@ -255,7 +288,7 @@ func (c *crowd) arrivals(readers int, has func(*conn) bool, within time.Duration
 		err := c.turn(50*time.Millisecond, func(_ int, r *conn) {
 			if !r.done && has(r) {
 				r.done = true
-				at = append(at, time.Now())
+				at = append(at, c.arrival(r))
 			}
 		})
 		if err != nil {
@@ -266,4 +299,12 @@ func (c *crowd) arrivals(readers int, has func(*conn) bool, within time.Duration
 		return nil, errors.New("all readers were cut off")
 	}
 	return at, nil
+}
+
+// arrival is when a reader got the last of what it has.
+func (c *crowd) arrival(r *conn) time.Time {
+	if c.stamped {
+		return time.Unix(0, r.came)
+	}
+	return time.Now()
 }
