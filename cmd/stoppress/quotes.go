@@ -77,14 +77,18 @@ func (c quotesList) Run(ctx context.Context, where place, std stdio) error {
 func writeQuotesCSV(std stdio, quotes []newsroom.FoundQuote) error {
 	w := csv.NewWriter(std.out)
 	w.UseCRLF = true
-	lines := [][]string{{"speaker", "role", "quote", "language", "channel", "said_at", "reported_by", "url", "sources", "claim", "blog", "post", "published_at", "title", "speaker_id", "permalink"}}
+	lines := [][]string{{"speaker", "role", "quote", "language", "translation", "partial", "channel", "said_at", "reported_by", "url", "sources", "claim", "blog", "post", "published_at", "title", "speaker_id", "permalink"}}
 	for _, q := range quotes {
 		var sources []string
 		for _, s := range q.Sources {
 			sources = append(sources, s.Name)
 		}
+		partial := ""
+		if q.Partial {
+			partial = "yes"
+		}
 		lines = append(lines, []string{
-			q.Speaker.Name, q.Speaker.Role, strings.Join(q.Paragraphs, "\n"), q.Language, q.Channel, timestamp(q.SaidAt), q.ReportedBy, q.URL,
+			q.Speaker.Name, q.Speaker.Role, strings.Join(q.Paragraphs, "\n"), q.Language, strings.Join(q.Translation, "\n"), partial, q.Channel, timestamp(q.SaidAt), q.ReportedBy, q.URL,
 			strings.Join(sources, "; "), string(q.Claim), string(q.Blog), string(q.Post), timestamp(&q.PublishedAt), q.Title, string(q.SpeakerID), q.Permalink,
 		})
 	}
@@ -109,6 +113,9 @@ func quotesGraph(quotes []newsroom.FoundQuote) map[string]any {
 			"isPartOf": map[string]any{
 				"@type": "BlogPosting", "@id": q.Permalink, "url": q.Permalink, "headline": cmp.Or(q.Title, q.Paragraphs[0]), "datePublished": timestamp(&q.PublishedAt),
 			},
+		}
+		if q.Translation != nil {
+			one["workTranslation"] = map[string]any{"@type": "Quotation", "text": strings.Join(q.Translation, "\n")}
 		}
 		put(one, "dateCreated", timestamp(q.SaidAt))
 		put(one, "url", q.URL)

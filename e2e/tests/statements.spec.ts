@@ -1,5 +1,7 @@
 // Who said what, what was put right and what changed: pages that are read without a script.
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../accessibility.ts';
+import { Desk, hire } from '../desk.ts';
 import { expect, test } from '../fixture.ts';
 import { arabic, hangPictures, story, tell, tellInArabic } from '../story.ts';
 
@@ -51,3 +53,72 @@ test('statements are read, filtered and copied without a script', async ({ newsr
 	await page.setViewportSize({ width: 320, height: 700 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
+
+test('what somebody said before is found and related to by keyboard alone, and shows on both sides', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const slug = 'quarry-fire';
+	const ines = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug, title: 'Fire at the quarry' });
+	await newsroom.open({ slug: 'roads', title: 'Roads' });
+	const quote = (words: string, role: string) => [
+		{ type: 'quote' as const, paragraphs: [words], speaker: { name: 'Tove Brask', role } },
+	];
+	await newsroom.publish('roads', { title: 'Open', elements: quote('Every road is open.', 'road warden') });
+	const { id } = await newsroom.publish(slug, {
+		title: 'Safe',
+		elements: quote('Nobody has to leave.', 'fire chief'),
+	});
+	const desk = await new Desk(await visitors.come()).openAs(ines, slug);
+	const { page } = desk;
+	const { keyboard } = page;
+	await desk.box('Post').focus();
+	await keyboard.type('> Everybody has to leave by six.');
+	const speaker = page.getByRole('combobox', { name: 'Speaker' });
+	await tabTo(page, speaker);
+	await keyboard.type('Tove');
+	await expect(page.getByRole('option', { name: /Tove Brask/ })).toBeVisible();
+	await keyboard.press('ArrowDown');
+	await keyboard.press('Enter');
+
+	const before = page.getByRole('list', { name: 'Said before' });
+	await expect(before.getByRole('listitem')).toContainText(['Nobody has to leave.', 'Every road is open.']);
+	await expectAccessible(page, 'what was said before');
+	await tabTo(page, before.getByRole('button', { name: 'Relate' }));
+	await keyboard.press('Enter');
+	await expect(before.getByRole('button', { name: 'Related' })).toBeVisible();
+	await tabTo(page, before.getByRole('button', { name: 'Link to it' }));
+	await keyboard.press('Enter');
+	const relation = page.getByRole('combobox', { name: 'Relation', exact: true });
+	await tabTo(page, relation);
+	await keyboard.type('contra');
+	await expect(relation).toHaveValue('contradicts');
+	await keyboard.press('Control+Enter');
+	await expect(desk.row('Everybody has to leave by six.')).toBeVisible();
+
+	const [made] = await newsroom.posts(slug);
+	expect(made).toMatchObject({
+		relations: [{ type: 'contradicts', post: id }],
+		elements: [
+			{ type: 'quote', speaker: { name: 'Tove Brask' } },
+			{ type: 'link', title: 'Open' },
+		],
+	});
+	const reader = await visitors.come();
+	await reader.goto(`/${slug}`);
+	await expect(reader.locator(`#post-${id}`)).toContainText('Contradicted by');
+	await expect(reader.locator(`#post-${made?.id}`)).toContainText('Contradicts');
+});
+
+/** Goes on with Tab until something has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+	for (let i = 0; i < 60; i++) {
+		await page.keyboard.press('Tab');
+		if (await wanted.evaluate((element) => element === document.activeElement)) {
+			return;
+		}
+	}
+	throw new Error('Tab does not lead there');
+}

@@ -62,7 +62,10 @@ type Element struct {
 	Channel    string     `json:"channel,omitempty" maxLength:"300" doc:"quote: where it was said (interview, statement, speech …)"`
 	SaidAt     *time.Time `json:"saidAt,omitempty" doc:"quote: when it was said"`
 	Language   string     `json:"language,omitempty" maxLength:"35" doc:"quote: BCP 47 tag of the words, where it is not the blog's language"`
-	ReportedBy string     `json:"reportedBy,omitempty" maxLength:"300" doc:"quote: who reported it, where that is not the author"`
+	// Translation are the words in the blog's language, where Language is another.
+	Translation []string `json:"translation,omitempty" doc:"quote: the words in the blog's language, where they were said in another; plain text" maxItems:"50"`
+	Partial     bool     `json:"partial,omitempty" doc:"quote: a part of a sentence, taken out of it"`
+	ReportedBy  string   `json:"reportedBy,omitempty" maxLength:"300" doc:"quote: who reported it, where that is not the author"`
 
 	// image
 	Media       string `json:"media,omitempty" doc:"image: its address, or the media of a picture that was uploaded here"`
@@ -108,7 +111,7 @@ var elementFields = map[ElementType][]string{
 	Text:    {"html"},
 	Heading: {"text"},
 	List:    {"ordered", "items"},
-	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "reportedBy", "url"},
+	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "translation", "partial", "reportedBy", "url"},
 	Image:   {"media", "alt", "decorative", "caption", "credit", "width", "height", "placeholder"},
 	Embed:   {"url", "title", "still", "width", "height", "placeholder"},
 	Link:    {"url", "title"},
@@ -137,7 +140,8 @@ func (e Element) present() []string {
 	}{
 		{"html", e.HTML != ""}, {"text", e.Text != ""}, {"ordered", e.Ordered}, {"items", e.Items != nil},
 		{"paragraphs", e.Paragraphs != nil}, {"speaker", e.Speaker != nil}, {"channel", e.Channel != ""},
-		{"saidAt", e.SaidAt != nil}, {"language", e.Language != ""}, {"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
+		{"saidAt", e.SaidAt != nil}, {"language", e.Language != ""}, {"translation", e.Translation != nil}, {"partial", e.Partial},
+		{"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
 		{"alt", e.Alt != ""}, {"decorative", e.Decorative}, {"caption", e.Caption != ""}, {"credit", e.Credit != ""},
 		{"width", e.Width != 0}, {"height", e.Height != 0}, {"placeholder", e.Placeholder != ""}, {"url", e.URL != ""},
 		{"title", e.Title != ""}, {"still", e.Still != ""},
@@ -212,6 +216,16 @@ func (p *problems) checkQuote(at string, e *Element) {
 	if len(e.Paragraphs) > MaxQuoteParagraphs {
 		p.add(at+".paragraphs", "has %d paragraphs; up to %d are kept", len(e.Paragraphs), MaxQuoteParagraphs)
 	}
+	if e.Translation = tidyParagraphs(e.Translation); len(e.Translation) == 0 {
+		e.Translation = nil
+	} else {
+		if len(e.Translation) > MaxQuoteParagraphs {
+			p.add(at+".translation", "has %d paragraphs; up to %d are kept", len(e.Translation), MaxQuoteParagraphs)
+		}
+		if e.Language == "" {
+			p.add(at+".language", "is missing; a quote that is translated says what language it was said in")
+		}
+	}
 	var s Speaker
 	if e.Speaker != nil {
 		s = Speaker{Name: line(e.Speaker.Name), Role: line(e.Speaker.Role)}
@@ -256,6 +270,9 @@ func (e Element) bytes() int {
 	for _, s := range e.Paragraphs {
 		n += len(s)
 	}
+	for _, s := range e.Translation {
+		n += len(s)
+	}
 	if e.Speaker != nil {
 		n += len(e.Speaker.Name) + len(e.Speaker.Role)
 	}
@@ -273,7 +290,7 @@ func (e Element) PlainText() string {
 	case List:
 		return strings.Join(e.Items, "\n")
 	case Quote:
-		return strings.Join(e.Paragraphs, "\n")
+		return strings.Join(slices.Concat(e.Paragraphs, e.Translation), "\n")
 	case Image:
 		return e.Caption
 	case Embed, Link:

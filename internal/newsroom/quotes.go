@@ -41,6 +41,8 @@ type FoundQuote struct {
 	Channel     string             `json:"channel,omitempty"`
 	SaidAt      *time.Time         `json:"saidAt,omitempty"`
 	Language    string             `json:"language" doc:"Of the words"`
+	Translation []string           `json:"translation,omitempty" doc:"In the blog's language"`
+	Partial     bool               `json:"partial,omitempty" doc:"A part of a sentence, taken out of it"`
 	ReportedBy  string             `json:"reportedBy,omitempty"`
 	URL         string             `json:"url,omitempty"`
 	Sources     []coverage.Source  `json:"sources" doc:"The post's"`
@@ -141,7 +143,7 @@ func (n *Newsroom) found(b coverage.Blog, post coverage.Post, i int, e coverage.
 	return FoundQuote{
 		Blog: b.Slug, Post: post.ID, Element: i, Title: post.Title, PublishedAt: post.PublishedAt,
 		SpeakerID: identity.ID, Speaker: *e.Speaker, Paragraphs: e.Paragraphs, Channel: e.Channel, SaidAt: e.SaidAt,
-		Language: cmp.Or(e.Language, b.Language), ReportedBy: e.ReportedBy, URL: e.URL, Sources: post.Sources, Claim: post.Claim,
+		Language: cmp.Or(e.Language, b.Language), Translation: e.Translation, Partial: e.Partial, ReportedBy: e.ReportedBy, URL: e.URL, Sources: post.Sources, Claim: post.Claim,
 	}
 }
 

@@ -43,7 +43,7 @@ export function post(
 		type: 'post',
 		seq,
 		id,
-		html: `<article id="post-${id}" data-seq="${seq}" data-zone="UTC"><p class="meta"><a rel="bookmark" href="/harbour/posts/${id}"><time datetime="${publishedAt}"><b>12</b> <span>day</span></time></a></p><p>${words}</p></article>`,
+		html: `<article id="post-${id}" data-seq="${seq}" data-zone="UTC"><div class="meta"><a rel="bookmark" href="/harbour/posts/${id}"><time datetime="${publishedAt}"><b>12</b> <span>day</span></time></a></div><p>${words}</p></article>`,
 		title: '',
 		publishedAt,
 		keyEvent: false,

@@ -1,7 +1,7 @@
 // Keeps what is being read where it is while the page changes around it.
 
 const blocks =
-	'#title, #standfirst, #state, #pinned article > *, #posts article > :not(details), #posts details > *';
+	'#title, #standfirst, #state, #pinned article > *, #posts article > :not(details), #posts article > details > *';
 
 /** How far the top of the window is covered by the bar. */
 function covered(): number {

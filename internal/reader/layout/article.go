@@ -61,6 +61,8 @@ type element struct {
 	Role   string        // of a quote's speaker, where it says more than the name
 	Said   *moment       // of a quote
 	Dir    string        // of a quote in a language of its own
+	Own    string        // of a translated quote: the blog's language
+	OwnDir string        // and its direction
 	Host   string        // of what leads to another site
 	// Picture has the forms of what was uploaded here; nil of other pictures.
 	Picture *picture
@@ -108,7 +110,7 @@ func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
 		a.Sources = append(a.Sources, source{s.Name, s.URL, tellingKind(s.Kind)})
 	}
 	for _, e := range p.Elements {
-		a.Elements = append(a.Elements, newElement(e, p, clock))
+		a.Elements = append(a.Elements, newElement(b, e, p, clock))
 	}
 	for _, k := range p.Links {
 		a.Relations = append(a.Relations, relation{
@@ -126,7 +128,7 @@ func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
 	return a
 }
 
-func newElement(e coverage.Element, p *edition.Post, clock clock) element {
+func newElement(b coverage.Blog, e coverage.Element, p *edition.Post, clock clock) element {
 	out := element{Element: e}
 	switch e.Type {
 	case coverage.Text:
@@ -139,6 +141,9 @@ func newElement(e coverage.Element, p *edition.Post, clock clock) element {
 		out.Role = roleBeside(*e.Speaker)
 		if e.Language != "" {
 			out.Dir = words.Direction(e.Language)
+		}
+		if e.Translation != nil {
+			out.Own, out.OwnDir = b.Language, words.Direction(b.Language)
 		}
 		if e.SaidAt != nil {
 			said := clock.near(*e.SaidAt, p.PublishedAt)

@@ -40,7 +40,7 @@ func TestArticleCarriesItsMarks(t *testing.T) {
 		}
 	}
 	words := text(a)
-	for _, want := range []string{"Key event", "Summary", "Unverified"} {
+	for _, want := range []string{"Key event", "Summary", "Unverified", "nobody has been able to check"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not said in %q", want, words)
 		}

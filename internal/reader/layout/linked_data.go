@@ -57,12 +57,13 @@ type blogPosting struct {
 // nobody writes down; most are persons.
 type quotation struct {
 	Type              string      `json:"@type"`
-	ID                string      `json:"@id"`
+	ID                string      `json:"@id,omitempty"`
 	Text              string      `json:"text"`
-	SpokenByCharacter namedThing  `json:"spokenByCharacter"`
+	SpokenByCharacter *namedThing `json:"spokenByCharacter,omitempty"`
 	DateCreated       string      `json:"dateCreated,omitempty"`
 	InLanguage        string      `json:"inLanguage,omitempty"`
 	URL               string      `json:"url,omitempty"`
+	Translation       *quotation  `json:"workTranslation,omitempty"`
 	Citation          []citedWork `json:"citation,omitempty"` // who reported it
 }
 
@@ -168,7 +169,7 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 		case coverage.Image:
 			out.Image = append(out.Image, l.Media(el.Media))
 		case coverage.Quote:
-			out.HasPart = append(out.HasPart, newQuotation(address, i, el))
+			out.HasPart = append(out.HasPart, newQuotation(b, address, i, el))
 		}
 	}
 	for _, c := range p.Corrections {
@@ -183,11 +184,14 @@ func (l *Layout) blogPosting(b coverage.Blog, p *edition.Post, publisher namedTh
 	return out
 }
 
-func newQuotation(post string, at int, el coverage.Element) quotation {
+func newQuotation(b coverage.Blog, post string, at int, el coverage.Element) quotation {
 	out := quotation{
 		Type: "Quotation", ID: fmt.Sprintf("%s#quote-%d", post, at), Text: strings.Join(el.Paragraphs, "\n"),
-		SpokenByCharacter: namedThing{Type: "Person", Name: el.Speaker.Name, JobTitle: roleBeside(*el.Speaker)},
+		SpokenByCharacter: &namedThing{Type: "Person", Name: el.Speaker.Name, JobTitle: roleBeside(*el.Speaker)},
 		InLanguage:        el.Language, URL: el.URL,
+	}
+	if el.Translation != nil {
+		out.Translation = &quotation{Type: "Quotation", Text: strings.Join(el.Translation, "\n"), InLanguage: b.Language}
 	}
 	if el.SaidAt != nil {
 		out.DateCreated = Timestamp(*el.SaidAt)

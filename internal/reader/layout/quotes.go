@@ -164,7 +164,7 @@ func (l *Layout) Quotes(e *edition.Edition, v QuotesView) ([]byte, error) {
 
 func newQuoted(b coverage.Blog, q edition.Quote, clock clock) quoted {
 	return quoted{
-		ID: fmt.Sprintf("quote-%s-%d", q.Post.ID, q.At), Element: newElement(q.Element, q.Post, clock), place: newPlace(b, q.Post, clock),
+		ID: fmt.Sprintf("quote-%s-%d", q.Post.ID, q.At), Element: newElement(b, q.Element, q.Post, clock), place: newPlace(b, q.Post, clock),
 	}
 }
 

@@ -168,3 +168,18 @@ func TestQuotesInAnotherLanguageSaySo(t *testing.T) {
 		same(t, "dir", attrs([]*html.Node{quote}, "dir"), []string{"rtl"})
 	}
 }
+
+func TestATranslatedQuoteIsReadInBothLanguages(t *testing.T) {
+	a := alone(t, func(p *coverage.Post) {
+		p.Elements = []coverage.Element{{
+			Type: coverage.Quote, Paragraphs: []string{"في جزء منه."}, Language: "ar", Translation: []string{"In part."}, Partial: true,
+			Speaker: &coverage.Speaker{Name: "Aino Salmi"},
+		}}
+	})
+	quotes := where(a, func(n *html.Node) bool { return n.Data == "blockquote" })
+	same(t, "lang", attrs(quotes, "lang"), []string{"ar", "en"})
+	same(t, "dir", attrs(quotes, "dir"), []string{"rtl", "ltr"})
+	if words := text(a); !strings.Contains(words, "Translated") || !strings.Contains(words, "part of a sentence") {
+		t.Errorf("%q does not say that it is translated, and a part", words)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"slices"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
@@ -150,6 +151,16 @@ func (g *Guide) pages() (map[string][]byte, error) {
 	put("permalink", page, err)
 	page, err = g.layout.Blog(busy, layout.View{Older: 1})
 	put("older", page, err)
+	page, err = g.layout.Quotes(live, layout.QuotesView{})
+	put("quotes", page, err)
+	quotes := live.Quotes()
+	one := slices.IndexFunc(quotes, func(q edition.Quote) bool { return q.Post.ID == postNamed(live, "offer") })
+	page, err = g.layout.Quotes(live, layout.QuotesView{Speaker: quotes[one].Who})
+	put("quotes of one", page, err)
+	page, err = g.layout.Speaker(coverage.Identity{ID: quotes[one].Who}, []layout.Speech{{Blog: live.Blog(), Quotes: quotes[one : one+1]}}, false)
+	put("speaker", page, err)
+	page, err = g.layout.Corrections(live, 1)
+	put("corrections", page, err)
 	page, err = g.layout.Home(blogs)
 	put("home", page, err)
 	page, err = g.layout.Home(nil)

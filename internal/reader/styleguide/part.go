@@ -21,6 +21,8 @@ var groups = []group{
 		{"quote-marked", "Quote with marks of its own", "Words that bring their own quotation marks keep them, and get no second pair.", []specimen{{post: "union"}}},
 		{"quote-full", "Quote with everything", "Role, channel, the time at which it was said, who reported it, and where to read it.", []specimen{{post: "offer"}}},
 		{"quote-minimal", "Quote with the least", "A speaker who has no role, or is named by it.", []specimen{{post: "voice"}}},
+		{"quote-translated", "Quote in another language", "What was said, as it was said, and what it means in the blog’s language under it.", []specimen{{post: "captain"}}},
+		{"quote-partial", "Part of a sentence", "Words that were taken out of a sentence say so.", []specimen{{post: "whisper"}}},
 		{"quote-long", "Quote of several paragraphs", "One opening and one closing mark, whatever stands between.", []specimen{{post: "letter"}}},
 		{"image", "Image", "Its frame is there before the picture is, so that nothing moves when it comes. Caption and credit each have a line.", []specimen{{post: "queue"}}},
 		{"image-bare", "Image without caption", "Where the words around it say what it shows. Its alternative text is always there.", []specimen{{post: "picture"}}},
@@ -33,7 +35,7 @@ var groups = []group{
 		{"key-event", "Key event", "A turn of the story. It is listed among the key events as well, so it has a title.", []specimen{{post: "light", list: true}}},
 		{"share", "Share", "Leads to the post’s own address. The script shares it as the device does, or copies it and says so.", []specimen{{post: "plain", list: true}}},
 		{"summary", "Summary", "Sums the story up for those who come late, and can be folded away, as what is pinned can.", []specimen{{post: "stands", list: true}}},
-		{"claim", "Claim status", "How sure a fact is. Only a person sets it; most posts have none.", []specimen{
+		{"claim", "Claim status", "How sure a fact is, in a word that can be pressed for what it means. Only a person sets it; most posts have none.", []specimen{
 			{Caption: "Reported: somebody says so.", post: "offer"}, {Caption: "Confirmed: we have seen it, or two have said so.", post: "firstferry"},
 			{Caption: "Official: whoever decides it has said so.", post: "union"}, {Caption: "Unverified: nobody knows yet.", post: "counts"},
 		}},
@@ -78,6 +80,10 @@ var groups = []group{
 		{"direction", "Direction of writing", "It follows from the blog’s language. Every rule, rail and indent changes sides with it.", []specimen{{page: "arabic", pieces: []string{".bar", ".opening", "#key-events", "article"}}}},
 	}},
 	{"pages-around", "Pages around the blogs", "What a reader comes to by a short address, or by a wrong one.", []part{
+		{"quotes", "Quotes", "Who said what in one story: everybody, by name or by time. Whoever copies a quote copies who said it and where.", []specimen{{page: "quotes", pieces: []string{"main"}}}},
+		{"quotes-of-one", "Quotes of one speaker", "The same of one person, with the way back to everybody and on to all stories.", []specimen{{page: "quotes of one", pieces: []string{"main"}}}},
+		{"speaker", "A speaker", "All that somebody has said in any story, and what they were when they said it.", []specimen{{page: "speaker", pieces: []string{"main"}}}},
+		{"ledger", "Corrections ledger", "What was put right after it had been published: when, why, and which words. Minor changes are listed apart.", []specimen{{page: "corrections", pieces: []string{"main"}}}},
 		{"home", "Home page", "All blogs: what is live first, then what is to come, what has paused and what has ended.", []specimen{{page: "home", pieces: []string{"main"}}}},
 		{"home-empty", "Home page without blogs", "A server that has just been set up.", []specimen{{page: "no-blogs", pieces: []string{"main"}}}},
 		{"accessibility", "Accessibility", "Linked from the foot of every page: what is done, how to use the pages by keyboard, known limits, whom to tell.", []specimen{{page: "accessibility", pieces: []string{"main"}}}},

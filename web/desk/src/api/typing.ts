@@ -2,7 +2,7 @@
 // be quoting, and reads what they paste.
 import { type Answer, ask } from './request';
 import type { components } from './schema.gen';
-import type { KnownSpeaker, Picture, Tasted, Unfurled, WorkingCopy } from './words';
+import type { FoundQuote, KnownSpeaker, Picture, Tasted, Unfurled, WorkingCopy } from './words';
 
 type Schemas = components['schemas'];
 
@@ -39,6 +39,15 @@ export async function findSpeakers(blog: string, text: string): Promise<Answer<r
 	const query = new URLSearchParams({ q: text, blog });
 	const answer = await ask<Schemas['SpeakerList']>(`/speakers?${query}`);
 	return answer.ok ? { ok: true, value: answer.value.speakers } : answer;
+}
+
+/** How many earlier quotes are worth somebody's time who is writing. */
+const EARLIER = 8;
+
+export async function findQuotes(speaker: string): Promise<Answer<readonly FoundQuote[]>> {
+	const query = new URLSearchParams({ speaker, limit: String(EARLIER) });
+	const answer = await ask<Schemas['QuoteList']>(`/quotes?${query}`);
+	return answer.ok ? { ok: true, value: answer.value.quotes } : answer;
 }
 
 export const unfurl = (url: string): Promise<Answer<Unfurled>> =>

@@ -93,6 +93,8 @@ export type BlogPatch = { [K in keyof Omit<Header, 'theme'>]?: Header[K] | null 
 
 /** Somebody who has been quoted, with the role of the last time. */
 export type KnownSpeaker = Schemas['KnownSpeaker'];
+/** Words on record in a public post of any blog. */
+export type FoundQuote = Schemas['FoundQuote'];
 /** What an address stands for. */
 export type Unfurled = Schemas['Page'];
 /** Pasted copy as the copytaster reads it. */

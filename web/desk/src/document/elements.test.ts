@@ -82,6 +82,8 @@ function element(chance: Chance): Element {
 				...maybe('channel', words()),
 				...maybe('saidAt', '2026-03-04T13:30:00.000Z'),
 				...maybe('language', 'fr'),
+				...(chance.int(3) === 0 ? { translation: chance.list(1, 3, words) } : {}),
+				...(chance.int(3) === 0 ? { partial: true } : {}),
 				...maybe('reportedBy', words()),
 				...maybe('url', 'https://example.org/q'),
 			};

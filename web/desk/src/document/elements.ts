@@ -5,6 +5,19 @@ import type { JSONContent } from '@tiptap/core';
 import type { Element, QuoteElement } from '../api/words';
 import { inlineFromText, inlineToHTML, inlineToText, paragraphsFromHTML } from './inline';
 
+/** What is known of a quote beside its words; whatever it is, the document has it as text. */
+export const QUOTE_FIELDS = [
+	'speaker',
+	'role',
+	'channel',
+	'saidAt',
+	'language',
+	'translation',
+	'partial',
+	'reportedBy',
+	'url',
+] as const;
+
 /** The editor's document for the elements; one empty paragraph where there are none. */
 export function toDocument(elements: readonly Element[]): JSONContent {
 	const blocks: JSONContent[] = [];
@@ -42,6 +55,8 @@ function toBlocks(element: Element, apart: boolean): JSONContent[] {
 						channel: element.channel ?? '',
 						saidAt: element.saidAt ?? '',
 						language: element.language ?? '',
+						translation: element.translation?.join('\n') ?? '',
+						partial: element.partial ? 'yes' : '',
 						reportedBy: element.reportedBy ?? '',
 						url: element.url ?? '',
 					},
@@ -152,6 +167,9 @@ function toElement(node: JSONContent): Element | undefined {
 
 /** A quote without words is still one while somebody is named in it: it is being written. */
 function toQuote(paragraphs: string[], said: (name: string) => string): QuoteElement | undefined {
+	const translation = said('translation')
+		.split('\n')
+		.filter((line) => line.trim() !== '');
 	const quote: QuoteElement = {
 		type: 'quote',
 		paragraphs,
@@ -159,11 +177,12 @@ function toQuote(paragraphs: string[], said: (name: string) => string): QuoteEle
 		...given('channel', said('channel')),
 		...given('saidAt', said('saidAt')),
 		...given('language', said('language')),
+		...(translation.length > 0 ? { translation } : {}),
+		...(said('partial') === 'yes' ? { partial: true } : {}),
 		...given('reportedBy', said('reportedBy')),
 		...given('url', said('url')),
 	};
-	const fields = ['speaker', 'role', 'channel', 'saidAt', 'language', 'reportedBy', 'url'];
-	return paragraphs.length === 0 && fields.every((field) => said(field) === '') ? undefined : quote;
+	return paragraphs.length === 0 && QUOTE_FIELDS.every((field) => said(field) === '') ? undefined : quote;
 }
 
 function textsOf(paragraphs: JSONContent[]): string[] {

@@ -5,7 +5,7 @@ import { Placeholder } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { Pictures } from '../state/pictures.svelte';
-import type { Help } from './help';
+import type { QuoteHelp } from './help';
 import { Embed, Heading, Image, LinkCard, Quote } from './nodes';
 import { Pasted, type PastedOptions } from './pasted';
 import { QuoteOffer } from './quote-offer';
@@ -91,7 +91,7 @@ const PlainWords = Extension.create({
 
 export const extensions = (
 	placeholder: string,
-	help: Help,
+	help: QuoteHelp,
 	pasting: Partial<Omit<PastedOptions, 'help'>> = {},
 	pictures?: Pictures,
 ) => [

@@ -20,6 +20,15 @@ export function fromLocal(text: string, zone: string): string {
 	return new Date(found + offset(found, zone) === wanted ? found : earlier).toISOString(); // skipped: the offset before it
 }
 
+/** A time as a person reads it: "4 Mar 2026, 13:34". */
+export function shownTime(at: string, zone: string): string {
+	return new Intl.DateTimeFormat('en-GB', {
+		timeZone: known(zone),
+		dateStyle: 'medium',
+		timeStyle: 'short',
+	}).format(new Date(at));
+}
+
 /** How far a zone's clocks are ahead of UTC at a time, in ms. */
 function offset(ms: number, zone: string): number {
 	const parts = new Map(

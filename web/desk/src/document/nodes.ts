@@ -7,7 +7,8 @@ import LinkFields from '../parts/LinkFields.svelte';
 import QuoteFields from '../parts/QuoteFields.svelte';
 import type { Pictures } from '../state/pictures.svelte';
 import { elementView } from './element-view.svelte';
-import { type Help, noHelp } from './help';
+import { QUOTE_FIELDS } from './elements';
+import { noHelp, type QuoteHelp } from './help';
 
 const fields = (...names: string[]) =>
 	Object.fromEntries(
@@ -38,13 +39,13 @@ export const Heading = Node.create({
 	},
 });
 
-export const Quote = Node.create<{ help: Help }>({
+export const Quote = Node.create<{ help: QuoteHelp }>({
 	name: 'quote',
 	addOptions: () => ({ help: noHelp }),
 	group: 'block',
 	content: 'paragraph+',
 	defining: true,
-	addAttributes: () => fields('speaker', 'role', 'channel', 'saidAt', 'language', 'reportedBy', 'url'),
+	addAttributes: () => fields(...QUOTE_FIELDS),
 	parseHTML: () => [{ tag: 'blockquote' }],
 	renderHTML: ({ HTMLAttributes }) => ['blockquote', HTMLAttributes, 0],
 	addNodeView() {

@@ -37,8 +37,8 @@ function saidIn(element: Element): (string | undefined)[] {
 		case 'list':
 			return element.items;
 		case 'quote': {
-			const { speaker, channel, reportedBy, paragraphs } = element;
-			return [speaker.name, speaker.role, channel, reportedBy, ...paragraphs];
+			const { speaker, channel, reportedBy, paragraphs, translation = [] } = element;
+			return [speaker.name, speaker.role, channel, reportedBy, ...paragraphs, ...translation];
 		}
 		case 'image':
 			return [element.media, element.alt, element.credit, element.caption];

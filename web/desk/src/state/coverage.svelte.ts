@@ -18,6 +18,7 @@ import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
 import {
 	dropDraft,
+	findQuotes,
 	findSpeakers,
 	getDraft,
 	keepDraft,
@@ -149,6 +150,8 @@ export class Coverage {
 			language: () => this.blog?.language ?? 'en',
 			zone: () => this.blog?.timezone ?? 'UTC',
 			speakers: (text) => findSpeakers(slug, text),
+			said: findQuotes,
+			isHere: (blog) => blog === slug,
 			unfurl,
 			still: keepStill,
 			taste: (text) => tasteCopy(slug, text),
