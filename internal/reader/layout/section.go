@@ -76,12 +76,16 @@ func newSayings(newestFirst []*edition.Post, clock clock) []saying {
 				continue
 			}
 			seen[e.Speaker.Name] = true
+			paragraphs, language := e.Paragraphs, e.Language
+			if e.Translation != nil { // in the blog's language, as all that stands beside it
+				paragraphs, language = e.Translation, ""
+			}
 			said := saying{
 				ID: p.ID, Speaker: e.Speaker.Name, Role: roleBeside(*e.Speaker), Time: clock.moment(p.PublishedAt),
-				Words: e.Paragraphs[0], Marked: bringsMarks(e.Paragraphs), Language: e.Language,
+				Words: paragraphs[0], Marked: bringsMarks(paragraphs), Language: language,
 			}
-			if e.Language != "" {
-				said.Dir = words.Direction(e.Language)
+			if language != "" {
+				said.Dir = words.Direction(language)
 			}
 			out = append(out, said)
 			if len(out) == maxSayings {
