@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/newsroom"
 )
 
@@ -107,7 +108,11 @@ func quotesGraph(quotes []newsroom.FoundQuote) map[string]any {
 	graph := []map[string]any{}
 	for _, q := range quotes {
 		speaker := map[string]any{"@type": "Person", "name": q.Speaker.Name}
-		put(speaker, "jobTitle", q.Speaker.Role)
+		if q.SpeakerKind == coverage.Organization {
+			speaker["@type"] = "Organization"
+		} else {
+			put(speaker, "jobTitle", q.Speaker.Role)
+		}
 		one := map[string]any{
 			"@type": "Quotation", "text": strings.Join(q.Paragraphs, "\n"), "inLanguage": q.Language, "spokenByCharacter": speaker,
 			"isPartOf": map[string]any{

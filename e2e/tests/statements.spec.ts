@@ -112,6 +112,49 @@ test('what somebody said before is found and related to by keyboard alone, and s
 	await expect(reader.locator(`#post-${made?.id}`)).toContainText('Contradicts');
 });
 
+test('an editor says who is who: two names of one, and what they are', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const slug = 'quarry-fire';
+	const ines = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug, title: 'Fire at the quarry' });
+	for (const name of ['Quarry Works', 'The Quarry Works Company']) {
+		await newsroom.publish(slug, {
+			title: name,
+			elements: [{ type: 'quote' as const, paragraphs: ['We regret it.'], speaker: { name } }],
+		});
+	}
+	const desk = await new Desk(await visitors.come()).openAs(ines, slug);
+	const { page } = desk;
+	await desk.button('Who is who…').click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('searchbox', { name: 'Find a speaker' }).fill('quarry');
+	await dialog.getByRole('button', { name: 'Quarry Works', exact: true }).click();
+	await expect(dialog.getByRole('heading', { name: 'Quarry Works' })).toBeFocused();
+	await dialog.getByRole('combobox', { name: 'Kind' }).selectOption('An organisation');
+	await dialog.getByRole('button', { name: 'Save' }).click();
+	await expect(dialog.getByRole('status')).toHaveText('Saved.');
+	await dialog.getByRole('button', { name: 'Merge with another…' }).click();
+	await dialog.getByRole('button', { name: 'The Quarry Works Company' }).click();
+	await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+	await expect(dialog.getByRole('button', { name: 'Split off' })).toBeVisible();
+	await dialog.getByText('History').click();
+	await expectAccessible(page, 'who is who');
+
+	const reader = await visitors.come();
+	await reader.goto((await dialog.getByRole('link', { name: 'What readers' }).getAttribute('href')) ?? '');
+	await expect(reader.locator('figure')).toHaveCount(2);
+	const data = await reader.locator('script[type="application/ld+json"]').textContent();
+	expect(JSON.parse(data ?? '')).toMatchObject({ '@type': 'Organization', name: 'Quarry Works' });
+
+	await dialog.getByRole('button', { name: 'Split off' }).click();
+	await expect(dialog.getByRole('status')).toHaveText('The Quarry Works Company is a speaker apart.');
+	await reader.reload();
+	await expect(reader.locator('figure')).toHaveCount(1);
+});
+
 /** Goes on with Tab until something has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
 	for (let i = 0; i < 60; i++) {

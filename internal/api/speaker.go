@@ -46,8 +46,8 @@ func (a *API) speakerRoutes() {
 		RawBody []byte
 	}) (*speakerAnswer, error) {
 		found, err := a.Newsroom.ChangeSpeaker(ctx, actorOf(ctx), coverage.SpeakerID(in.ID), func(now coverage.Identity) (coverage.Identity, error) {
-			next, err := change.patch(speakerBody{now.Name, now.URL, now.Wikidata}, in.RawBody)
-			now.Name, now.URL, now.Wikidata = next.Name, next.URL, next.Wikidata
+			next, err := change.patch(speakerBody{now.Name, now.Kind, now.URL, now.Wikidata}, in.RawBody)
+			now.Name, now.Kind, now.URL, now.Wikidata = next.Name, next.Kind, next.URL, next.Wikidata
 			return now, err
 		})
 		return answer(a, &speakerAnswer{found}, err)
@@ -91,9 +91,10 @@ type speakerAnswer struct{ Body newsroom.SpeakerRecord }
 // What is asked of speakers.
 type (
 	speakerBody struct {
-		Name     string `json:"name,omitempty" maxLength:"300" doc:"How pages name them; where it is empty, as they were quoted last"`
-		URL      string `json:"url,omitempty" doc:"Address of a page about them"`
-		Wikidata string `json:"wikidata,omitempty" doc:"Their id at Wikidata" example:"Q42"`
+		Name     string               `json:"name,omitempty" maxLength:"300" doc:"How pages name them; where it is empty, as they were quoted last"`
+		Kind     coverage.SpeakerKind `json:"kind,omitempty" enum:"person,organization" doc:"What they are; a person where nobody says so"`
+		URL      string               `json:"url,omitempty" doc:"Address of a page about them"`
+		Wikidata string               `json:"wikidata,omitempty" doc:"Their id at Wikidata" example:"Q42"`
 	}
 	mergeBody struct {
 		With coverage.SpeakerID `json:"with" required:"true" doc:"The id of the other speaker"`

@@ -42,14 +42,25 @@ func (id SpeakerID) WellFormed() bool {
 	return err == nil && len(b) == 16 && strings.ToLower(string(id)) == string(id)
 }
 
+// SpeakerKind says what a speaker is.
+type SpeakerKind string
+
+// The kinds of speakers, as https://schema.org tells them apart.
+const (
+	Person       SpeakerKind = "person"
+	Organization SpeakerKind = "organization"
+)
+
 // Identity is what an editor knows of a speaker beside the names that posts give. One
 // who is known by several names has one identity: the others lead to it.
 type Identity struct {
 	ID SpeakerID `json:"id"`
 	// Name is how pages name the speaker; where it is empty, as the newest quote does.
-	Name     string `json:"name" maxLength:"300"`
-	URL      string `json:"url,omitempty" doc:"Address of a page about them"`
-	Wikidata string `json:"wikidata,omitempty" doc:"Their id at Wikidata" example:"Q42"`
+	Name string `json:"name" maxLength:"300"`
+	// Kind is what the speaker is; a person where nobody has said so.
+	Kind     SpeakerKind `json:"kind,omitempty" enum:"person,organization" doc:"What they are; a person where nobody has said so"`
+	URL      string      `json:"url,omitempty" doc:"Address of a page about them"`
+	Wikidata string      `json:"wikidata,omitempty" doc:"Their id at Wikidata" example:"Q42"`
 	// Into is the identity that this name belongs to, since an editor said so.
 	Into    SpeakerID        `json:"into,omitempty"`
 	History []IdentityChange `json:"history,omitempty" doc:"What editors changed, oldest first"`
@@ -74,6 +85,11 @@ func CheckIdentity(i Identity) (Identity, error) {
 	var p problems
 	i.Name, i.URL, i.Wikidata = line(i.Name), strings.TrimSpace(i.URL), strings.TrimSpace(i.Wikidata)
 	p.limit("name", i.Name, MaxTitle)
+	switch i.Kind {
+	case "", Person, Organization:
+	default:
+		p.add("kind", "%q is neither person nor organization", i.Kind)
+	}
 	p.webAddress("url", i.URL, false)
 	if i.Wikidata != "" && !wikidataForm.MatchString(i.Wikidata) {
 		p.add("wikidata", "%q is not an id of Wikidata such as \"Q42\"", i.Wikidata)

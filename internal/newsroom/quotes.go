@@ -29,24 +29,25 @@ type QuoteQuery struct {
 
 // FoundQuote is one quote of a public post.
 type FoundQuote struct {
-	Blog        coverage.Slug      `json:"blog"`
-	Post        coverage.PostID    `json:"post"`
-	Element     int                `json:"element" doc:"Its place among the post's elements, from 0"`
-	Permalink   string             `json:"permalink" doc:"The post's address for readers"`
-	Title       string             `json:"title" doc:"The post's"`
-	PublishedAt time.Time          `json:"publishedAt" doc:"The post's"`
-	SpeakerID   coverage.SpeakerID `json:"speakerId"`
-	Speaker     coverage.Speaker   `json:"speaker" doc:"As the post names them"`
-	Paragraphs  []string           `json:"paragraphs"`
-	Channel     string             `json:"channel,omitempty"`
-	SaidAt      *time.Time         `json:"saidAt,omitempty"`
-	Language    string             `json:"language" doc:"Of the words"`
-	Translation []string           `json:"translation,omitempty" doc:"In the blog's language"`
-	Partial     bool               `json:"partial,omitempty" doc:"A part of a sentence, taken out of it"`
-	ReportedBy  string             `json:"reportedBy,omitempty"`
-	URL         string             `json:"url,omitempty"`
-	Sources     []coverage.Source  `json:"sources" doc:"The post's"`
-	Claim       coverage.Claim     `json:"claim,omitempty" doc:"The post's"`
+	Blog        coverage.Slug        `json:"blog"`
+	Post        coverage.PostID      `json:"post"`
+	Element     int                  `json:"element" doc:"Its place among the post's elements, from 0"`
+	Permalink   string               `json:"permalink" doc:"The post's address for readers"`
+	Title       string               `json:"title" doc:"The post's"`
+	PublishedAt time.Time            `json:"publishedAt" doc:"The post's"`
+	SpeakerID   coverage.SpeakerID   `json:"speakerId"`
+	Speaker     coverage.Speaker     `json:"speaker" doc:"As the post names them"`
+	SpeakerKind coverage.SpeakerKind `json:"speakerKind" enum:"person,organization"`
+	Paragraphs  []string             `json:"paragraphs"`
+	Channel     string               `json:"channel,omitempty"`
+	SaidAt      *time.Time           `json:"saidAt,omitempty"`
+	Language    string               `json:"language" doc:"Of the words"`
+	Translation []string             `json:"translation,omitempty" doc:"In the blog's language"`
+	Partial     bool                 `json:"partial,omitempty" doc:"A part of a sentence, taken out of it"`
+	ReportedBy  string               `json:"reportedBy,omitempty"`
+	URL         string               `json:"url,omitempty"`
+	Sources     []coverage.Source    `json:"sources" doc:"The post's"`
+	Claim       coverage.Claim       `json:"claim,omitempty" doc:"The post's"`
 }
 
 // quoteMark is a place in the order of quotes: the newest blog first, in each the
@@ -142,7 +143,7 @@ func (n *Newsroom) found(b coverage.Blog, post coverage.Post, i int, e coverage.
 	identity, _ := n.identities.Of(who)
 	return FoundQuote{
 		Blog: b.Slug, Post: post.ID, Element: i, Title: post.Title, PublishedAt: post.PublishedAt,
-		SpeakerID: identity.ID, Speaker: *e.Speaker, Paragraphs: e.Paragraphs, Channel: e.Channel, SaidAt: e.SaidAt,
+		SpeakerID: identity.ID, Speaker: *e.Speaker, SpeakerKind: cmp.Or(identity.Kind, coverage.Person), Paragraphs: e.Paragraphs, Channel: e.Channel, SaidAt: e.SaidAt,
 		Language: cmp.Or(e.Language, b.Language), Translation: e.Translation, Partial: e.Partial, ReportedBy: e.ReportedBy, URL: e.URL, Sources: post.Sources, Claim: post.Claim,
 	}
 }

@@ -38,7 +38,7 @@ func (r *Reader) serveSpeaker(w http.ResponseWriter, req *http.Request, id cover
 		head: head,
 		version: func() version {
 			d := digest{sha256.New()}
-			for _, text := range []string{who.Name, who.URL, who.Wikidata} {
+			for _, text := range []string{who.Name, string(who.Kind), who.URL, who.Wikidata} {
 				d.text(text)
 			}
 			speeches, more, missing = r.speeches(req.Context(), names)

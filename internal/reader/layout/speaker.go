@@ -48,7 +48,7 @@ type spoken struct {
 	Lang     string // of the blog
 }
 
-// speakerThing is https://schema.org/Person.
+// speakerThing is https://schema.org/Person or https://schema.org/Organization.
 type speakerThing struct {
 	Context string   `json:"@context"`
 	Type    string   `json:"@type"`
@@ -114,7 +114,11 @@ func (l *Layout) Speaker(who coverage.Identity, speeches []Speech, more bool) ([
 	page.Head = head{
 		Site: l.site, Language: tag, Direction: words.Direction(tag), Title: page.Name, Description: lead, Canonical: address, Look: l.look(nil),
 	}
-	thing := speakerThing{Context: "https://schema.org", Type: "Person", ID: address, Name: page.Name, Also: page.Also, URL: cmp.Or(who.URL, address)}
+	kind := "Person"
+	if who.Kind == coverage.Organization {
+		kind = "Organization"
+	}
+	thing := speakerThing{Context: "https://schema.org", Type: kind, ID: address, Name: page.Name, Also: page.Also, URL: cmp.Or(who.URL, address)}
 	if who.Wikidata != "" {
 		thing.SameAs = []string{"https://www.wikidata.org/entity/" + who.Wikidata}
 	}

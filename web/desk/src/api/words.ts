@@ -93,6 +93,8 @@ export type BlogPatch = { [K in keyof Omit<Header, 'theme'>]?: Header[K] | null 
 
 /** Somebody who has been quoted, with the role of the last time. */
 export type KnownSpeaker = Schemas['KnownSpeaker'];
+/** Somebody who has been quoted, with all their names. */
+export type SpeakerRecord = Schemas['SpeakerRecord'];
 /** Words on record in a public post of any blog. */
 export type FoundQuote = Schemas['FoundQuote'];
 /** What an address stands for. */
