@@ -1,6 +1,6 @@
 // Package document holds bytes that are served again and again: their entity tag
 // is known, and each packed form is made once, when it is first asked for, at a
-// level that costs about a millisecond. A document of a Press is packed once more
+// level that costs a millisecond or two. A document of a Press is packed once more
 // at the best level when it has rested for a while, and the better bytes take over.
 //
 // A request for a form that is kept, or for one that the asker has, packs nothing
