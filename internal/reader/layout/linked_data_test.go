@@ -65,6 +65,7 @@ var (
 		{"dateCreated", false, isTime},
 		{"inLanguage", false, isText(35)},
 		{"url", false, isAddress},
+		{"workTranslation", false, all([]rule{{"@type", true, is("Quotation")}, {"text", true, isText(1 << 18)}, {"inLanguage", true, isText(35)}})},
 		{"citation", false, each(citationRules)},
 	}
 	// https://schema.org/Claim: appearance is its own, the rest is of CreativeWork and Thing.
@@ -237,13 +238,14 @@ func TestStatementsAreInTheLinkedData(t *testing.T) {
 		p.Sources = []coverage.Source{{Name: "Harbour Wire", Kind: coverage.Agency, URL: "https://wire.example/1"}, {Name: "The union"}}
 		p.Elements = append(p.Elements, coverage.Element{
 			Type: coverage.Quote, Paragraphs: []string{"There is no deal.", "Not yet."}, Speaker: &coverage.Speaker{Name: "Mara Lind", Role: "union leader"},
-			SaidAt: &said, ReportedBy: "Harbour Wire", Language: "nb", URL: "https://wire.example/2",
+			SaidAt: &said, ReportedBy: "Harbour Wire", Language: "nb", Translation: []string{"There isn’t one."}, URL: "https://wire.example/2",
 		})
 	})})
 	update := linkedData(t, e, layout.View{})["liveBlogUpdate"].([]any)[0].(map[string]any)
 	at := "https://news.example/harbour-talks/posts/" + string(postID(1))
 	same(t, "quotation", fmt.Sprint(update["hasPart"]), "[map[@id:"+at+"#quote-1 @type:Quotation citation:[map[@type:CreativeWork name:Harbour Wire]] dateCreated:2026-03-04T11:59:00Z inLanguage:nb"+
-		" spokenByCharacter:map[@type:Person jobTitle:union leader name:Mara Lind] text:There is no deal.\nNot yet. url:https://wire.example/2]]")
+		" spokenByCharacter:map[@type:Person jobTitle:union leader name:Mara Lind] text:There is no deal.\nNot yet. url:https://wire.example/2"+
+		" workTranslation:map[@type:Quotation inLanguage:en text:There isn’t one.]]]")
 	same(t, "claim", fmt.Sprint(update["mentions"]), "[map[@id:"+at+"#claim @type:Claim appearance:map[@id:"+at+"] description:Unverified text:No deal]]")
 	same(t, "citation", fmt.Sprint(update["citation"]), "[map[@type:CreativeWork name:Harbour Wire url:https://wire.example/1] map[@type:CreativeWork name:The union]]")
 }
