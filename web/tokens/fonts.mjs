@@ -1,7 +1,7 @@
 // Cuts the families of the tokens' --serif and --sans down to what the pages need,
-// by script, and writes the style sheet that names the files:
+// by script, and writes the style sheets that name the files:
 //
-//   node tokens/fonts.mjs      writes built/fonts/*.woff2 and built/fonts/fonts.css
+//   node tokens/fonts.mjs      writes built/fonts/*.woff2, reader.css and desk.css
 //
 // A browser loads the files of those scripts alone that a page has a letter of
 // (unicode-range). What a script's page loads is bounded by its budget.
@@ -78,12 +78,19 @@ function unicodeRange(text) {
 	return spans.map(([a, b]) => (a === b ? `U+${hex(a)}` : `U+${hex(a)}-${hex(b)}`)).join(', ');
 }
 
-function face(name, file, text, adjust) {
+/**
+ * How long words wait for their face. A reader's page never moves: a face that is not
+ * there when the page is first painted is kept for the next one. The desk is open all
+ * day, so its faces come when they come.
+ */
+const displays = { reader: 'optional', desk: 'swap' };
+
+function face(name, file, text, adjust, display) {
 	return `@font-face {
 	font-family: "${name}";
 	src: url("./${file}") format("woff2");
 	font-weight: ${weight.min} ${weight.max};
-	font-display: swap;${adjust ? `\n\tsize-adjust: ${adjust};` : ''}
+	font-display: ${display};${adjust ? `\n\tsize-adjust: ${adjust};` : ''}
 	unicode-range: ${unicodeRange(text)};
 }
 `;
@@ -91,7 +98,7 @@ function face(name, file, text, adjust) {
 
 await rm(to, { recursive: true, force: true });
 await mkdir(to, { recursive: true });
-const sheet = [];
+const sheets = { reader: [], desk: [] };
 const sizes = {};
 for (const { role, name, pack, scripts, adjust } of families) {
 	for (const script of scripts) {
@@ -104,7 +111,9 @@ for (const { role, name, pack, scripts, adjust } of families) {
 		});
 		const file = `${role}-${script}.woff2`;
 		await writeFile(new URL(file, to), font);
-		sheet.push(face(name, file, letters[script], adjust));
+		for (const [of, display] of Object.entries(displays)) {
+			sheets[of].push(face(name, file, letters[script], adjust, display));
+		}
 		sizes[script] = (sizes[script] ?? 0) + font.length;
 	}
 }
@@ -113,5 +122,7 @@ for (const [script, size] of Object.entries(sizes)) {
 		throw new Error(`both ${script} fonts have ${size} bytes; up to ${budget} are allowed`);
 	}
 }
-sheet.push(await fallbackFaces(from));
-await writeFile(new URL('fonts.css', to), sheet.join(''));
+const fallbacks = await fallbackFaces(from);
+for (const [of, faces] of Object.entries(sheets)) {
+	await writeFile(new URL(`${of}.css`, to), faces.join('') + fallbacks);
+}
