@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BlogChange, Change, PostChange } from './change.ts';
 import { Coverage } from './coverage.ts';
 import { idOf, numbers, open, type PageOptions, post, scroll, shown, words } from './page.testing.ts';
+import { afterPaint } from './press.ts';
 
 const reload = vi.fn();
 
@@ -14,6 +15,12 @@ function load(options: PageOptions): { main: HTMLElement; page: Coverage } {
 /** Posts first to last, each published in the minute of its number. */
 function posts(first: number, last: number): PostChange[] {
 	return Array.from({ length: last - first + 1 }, (_, i) => post(first + i, 1));
+}
+
+/** Presses the button for new posts, and waits for them. */
+function showHeld(main: HTMLElement): Promise<void> {
+	main.querySelector<HTMLElement>('#new-posts')?.click();
+	return new Promise((shown) => afterPaint(shown));
 }
 
 beforeEach(() => reload.mockReset());
@@ -86,7 +93,7 @@ describe('order', () => {
 });
 
 describe('holding', () => {
-	test('new posts wait while the top of the list is out of view', () => {
+	test('new posts wait while the top of the list is out of view', async () => {
 		const { main, page } = load({ posts: posts(1, 3) });
 		const button = main.querySelector<HTMLElement>('#new-posts');
 		scroll(main, -500);
@@ -99,7 +106,9 @@ describe('holding', () => {
 		expect(document.title).toBe('(2) Harbour – Post');
 		expect(main.querySelector('#announce')?.textContent).toBe('2 new updates');
 
-		button?.click();
+		const showing = showHeld(main);
+		expect(button?.hidden, 'the press is seen at once').toBe(true);
+		await showing;
 		expect(numbers(main)).toEqual([5, 4, 3, 2, 1]);
 		expect(main.dataset.held).toBe('0');
 		expect(button?.hidden).toBe(true);
@@ -126,13 +135,13 @@ describe('holding', () => {
 		expect(main.dataset.held).toBe('0');
 	});
 
-	test('a held post that is edited is shown as edited, one that is withdrawn never', () => {
+	test('a held post that is edited is shown as edited, one that is withdrawn never', async () => {
 		const { main, page } = load({ posts: posts(1, 3) });
 		scroll(main, -500);
 		page.apply([post(4, 2), post(5, 3)], 3);
 		page.apply([post(4, 4, { words: 'Put right.' }), { type: 'gone', seq: 5, id: idOf(5) }], 5);
 		expect(main.dataset.held).toBe('1');
-		main.querySelector<HTMLElement>('#new-posts')?.click();
+		await showHeld(main);
 		expect(numbers(main)).toEqual([4, 3, 2, 1]);
 		expect(main.textContent).toContain('Put right.');
 	});
@@ -204,12 +213,12 @@ describe('pages', () => {
 		expect(main.querySelector('#older')?.getAttribute('href')).toBe('/harbour?page=4');
 	});
 
-	test('nothing leaves while posts are held', () => {
+	test('nothing leaves while posts are held', async () => {
 		const { main, page } = load({ posts: posts(1, 99) });
 		scroll(main, -500);
 		page.apply([post(100, 2), post(101, 3)], 3);
 		expect(numbers(main)).toHaveLength(99);
-		main.querySelector<HTMLElement>('#new-posts')?.click();
+		await showHeld(main);
 		expect(numbers(main)).toHaveLength(51);
 	});
 

@@ -6,6 +6,7 @@ import { Header, showSayings } from './header.ts';
 import { step } from './links.ts';
 import { keepPlace, placeOf } from './place.ts';
 import { type Outcome, Posts } from './posts.ts';
+import { afterPaint } from './press.ts';
 import { Times } from './times.ts';
 import { say } from './words.ts';
 
@@ -30,7 +31,10 @@ export class Coverage {
 		this.#button = this.#find('new-posts');
 		this.#reload = reload;
 		this.#times = new Times(main);
-		this.#button.addEventListener('click', () => this.#show());
+		this.#button.addEventListener('click', () => {
+			this.#button.hidden = true;
+			afterPaint(() => this.#show());
+		});
 		window.addEventListener('scroll', () => this.#comeIn(), { passive: true });
 	}
 

@@ -1,7 +1,7 @@
 // Links from post to post stay on the page where the post is on it.
 import type { Coverage } from './coverage.ts';
 import { type Place, placeOf, returnTo } from './place.ts';
-import { onPress } from './press.ts';
+import { afterPaint, onPress } from './press.ts';
 
 export function followLinks(page: Coverage): void {
 	onPress('a[href*="#post-"]', (link, event) => {
@@ -11,12 +11,14 @@ export function followLinks(page: Coverage): void {
 			return;
 		}
 		event.preventDefault();
-		const from = placeOf(page.articles());
-		if (page.goTo(id)) {
-			step(from, id);
-		} else {
-			window.open(permalink, '_top'); // also where the page stands in a frame
-		}
+		afterPaint(() => {
+			const from = placeOf(page.articles());
+			if (page.goTo(id)) {
+				step(from, id);
+			} else {
+				window.open(permalink, '_top'); // also where the page stands in a frame
+			}
+		});
 	});
 	window.addEventListener('popstate', ({ state }) => {
 		if (state?.post) {

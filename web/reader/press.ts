@@ -12,3 +12,11 @@ export function onPress(selector: string, act: (link: HTMLAnchorElement, event: 
 		}
 	});
 }
+
+/**
+ * Calls `act` after the next paint: what a press looks like is seen at once, on a slow
+ * device as well, and what it brings a frame later.
+ */
+export function afterPaint(act: () => void): void {
+	requestAnimationFrame(() => setTimeout(act));
+}
