@@ -1,4 +1,5 @@
 // A long blog at the desk: what is far away is not in the page, and nobody notices.
+import type { Locator } from '@playwright/test';
 import { picture } from '../artefacts.ts';
 import { Desk, hire } from '../desk.ts';
 import { expect, test } from '../fixture.ts';
@@ -35,7 +36,7 @@ test('of a long list only what is near is in the page, and what one is at stays'
 	const desk = new Desk(page);
 	const inPage = () => page.getByRole('article').count();
 	expect(await inPage()).toBeLessThan(40);
-	await desk.button('Show older ones').press('Enter');
+	await desk.button('Show older ones').click();
 	await expect(desk.button('Show older ones')).toBeHidden();
 
 	// To the far end by the link of what waits there, and back by the wheel.
@@ -67,6 +68,70 @@ test('of a long list only what is near is in the page, and what one is at stays'
 	await newsroom.publish(slug, 'A sail.');
 	await expect(page.locator('li[aria-setsize="162"]').first()).toBeAttached();
 	expect(Math.abs((await placeOfRow()) - before), 'the row has moved by').toBeLessThanOrEqual(1);
+});
+
+test('what is pressed is done, also where it moves away under the finger', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const person = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug, title: 'The long watch' });
+	await Promise.all(Array.from({ length: 55 }, (_, i) => newsroom.publish(slug, `Watch ${i + 1}.`)));
+	const { page } = await new Desk(await visitors.come({ hasTouch: true })).openAs(person, slug);
+	const desk = new Desk(page);
+
+	const devtools = await page.context().newCDPSession(page);
+	/** Presses at the middle of something, waits until it has been moved away, and lets go, perhaps further to the right. */
+	async function pressWhileItMoves(
+		pressed: Locator,
+		by: 'mouse' | 'finger',
+		move: () => Promise<unknown>,
+		right = 0,
+	) {
+		await pressed.scrollIntoViewIfNeeded();
+		const place = () => pressed.evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
+		const { x, y, width, height } = await place();
+		const at = { x: x + width / 2, y: y + height / 2 };
+		if (by === 'mouse') {
+			await page.mouse.move(at.x, at.y);
+			await page.mouse.down();
+		} else {
+			await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+		}
+		await move();
+		await expect.poll(async () => Math.abs((await place()).y - y)).toBeGreaterThan(height);
+		if (by === 'mouse') {
+			await page.mouse.move(at.x + right, at.y);
+			await page.mouse.up();
+		} else {
+			await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+		}
+	}
+	const retitle = (post: { id: string } | undefined, title: string) =>
+		newsroom.change(slug, post?.id ?? '', { title });
+	const long = 'It goes on. '.repeat(20);
+
+	const [first, second, third] = await newsroom.posts(slug);
+	const row = (post: { id: string } | undefined) => page.locator(`#post-${post?.id}`);
+	await pressWhileItMoves(row(second).getByRole('button', { name: 'More' }), 'mouse', () =>
+		retitle(first, long),
+	);
+	await expect(row(second).getByRole('button', { name: 'Relate…' })).toBeVisible();
+	await pressWhileItMoves(row(third).getByRole('checkbox', { name: 'Pinned' }), 'finger', () =>
+		retitle(first, ''),
+	);
+	await expect(row(third).getByRole('checkbox', { name: 'Pinned' })).toBeChecked();
+
+	// To let go elsewhere is to think better of it.
+	const withdraw = row(third).getByRole('button', { name: 'Withdraw' });
+	await pressWhileItMoves(withdraw, 'mouse', () => retitle(first, long), 200);
+	expect((await newsroom.post(slug, third?.id ?? '')).status).toBe('published');
+
+	// What rows that are measured do at the end of the list.
+	const older = desk.button('Show older ones');
+	await pressWhileItMoves(older, 'mouse', () => page.evaluate(() => scrollBy(0, -150)));
+	await expect(older).toBeHidden();
 });
 
 test('everything by the keyboard: found by name, done by a letter, and undone', async ({

@@ -102,6 +102,52 @@ test('what is published goes to the top of the list, which is seen again', async
 	await expect(desk.button('Waiting')).toBeVisible();
 });
 
+test('a post that is edited fills the screen too, and the way back of the browser leaves it', async ({
+	newsroom,
+	visitors,
+}) => {
+	await newsroom.changeBlog(slug, { silentMinutes: 0 });
+	await newsroom.publish(slug, 'Smoke over the village.');
+	const page = await visitors.come(phone);
+	const desk = await new Desk(page).openAs(ines, slug);
+	const address = page.url();
+	const [back, row] = [desk.button('Back to the list'), page.getByRole('article')];
+	const editing = page.getByRole('region', { name: 'Editing' });
+	const words = row.getByRole('textbox', { name: 'Post' });
+	const reached = async (name: string) => {
+		const box = await row.getByRole('button', { name, exact: true }).boundingBox();
+		expect((box?.y ?? 999) + (box?.height ?? 0), `${name} is above the keyboard`).toBeLessThanOrEqual(508);
+	};
+
+	await desk.box('Post').tap();
+	await expectFills(desk.composer, 390, 844);
+	await page.goBack();
+	await expect(back).toBeHidden();
+	expect(page.url(), 'one is still at the desk').toBe(address);
+
+	await row.getByRole('button', { name: 'Edit' }).tap();
+	await expectFills(editing, 390, 844);
+	await expect(words).toBeFocused();
+	await page.keyboard.type(' It drifts east.');
+	await layKeyboardOver(page, 336);
+	await expectFills(editing, 390, 508);
+	await reached('Save');
+	await page.goBack();
+	await expect(back).toBeHidden();
+	await expect(words, 'the words stay').toContainText('It drifts east.');
+	await words.tap();
+	await expectFills(editing, 390, 508);
+
+	await row.getByRole('button', { name: 'Save' }).tap();
+	await row.getByRole('radio', { name: 'Minor' }).check();
+	await reached('Save with it');
+	await row.getByRole('button', { name: 'Save with it' }).tap();
+	await expect(row.getByRole('button', { name: 'Edit' })).toBeFocused();
+	await expect(page.locator('[inert]')).toHaveCount(0);
+	await expect(row).toContainText('It drifts east.');
+	expect(page.url()).toBe(address);
+});
+
 test('by keyboard and by ear the form is alone while it fills the screen, and no trap', async ({
 	newsroom,
 	visitors,
