@@ -141,6 +141,21 @@ test('an editor sets up a blog, a time, and its end', async ({ server, newsroom,
 	await expect(desk.row('Dam opens')).toContainText('Scheduled');
 	expect((await newsroom.posts(slug))[0]).toMatchObject({ publishedAt: '2030-10-27T01:30:00Z' });
 
+	// The same from the box, by keys alone.
+	await desk.write({ title: 'Dam closes', post: 'It is shut again.' });
+	await desk.page.keyboard.press('ControlOrMeta+Shift+Enter');
+	await expect(dialog.getByLabel('Publish at')).toBeFocused();
+	await dialog.getByLabel('Publish at').fill('2030-07-01T10:00');
+	await dialog.getByLabel('Embargo until').fill('2030-07-01T09:00');
+	await desk.page.keyboard.press('Enter');
+	await expect(desk.row('Dam closes')).toContainText('Scheduled');
+	await expect(desk.row('Dam closes')).toContainText('Under embargo');
+	await expect(desk.box('Post')).toBeFocused();
+	expect((await newsroom.posts(slug)).find(({ title }) => title === 'Dam closes')).toMatchObject({
+		publishedAt: '2030-07-01T09:00:00Z',
+		embargo: '2030-07-01T08:00:00Z',
+	});
+
 	await desk.state.selectOption('ended');
 	await desk.button('Write a closing summary').click();
 	await expect(desk.state, 'not yet').toHaveValue('live');

@@ -66,7 +66,13 @@ export type Copy = Pick<
 >;
 
 /** A post as the desk makes it. */
-export type NewPost = Copy & { status: 'draft' | 'submitted' | 'scheduled' | 'published' };
+export type NewPost = Copy & {
+	status: 'draft' | 'submitted' | 'scheduled' | 'published';
+	/** When a scheduled one is to be published. */
+	publishedAt?: string;
+	/** Nobody may publish it before. */
+	embargo?: string;
+};
 
 /** A change of a post: the fields that differ, null for one that goes (RFC 7396). */
 export type PostPatch = {

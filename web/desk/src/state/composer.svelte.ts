@@ -3,6 +3,7 @@
 import type { Copy, FieldError, NewPost } from '../api/words';
 import { emptyCopy, lacks } from './copy';
 import { claim, type Drawer, serverName } from './drawer';
+import type { Times } from './handling.svelte';
 import { newKey } from './key';
 import { Pause } from './pause';
 import type { WorkingCopies } from './working-copies';
@@ -139,23 +140,45 @@ export class Composer {
 		}
 	}
 
-	/** Lets the post go, and empties the box for the next one. False where something is missing. */
-	send(status: 'published' | 'submitted' | 'draft'): boolean {
-		const copy = this.writing.copy;
+	/** Whether what is in the box can be let go; where not, it says why. */
+	ready(status: NewPost['status']): boolean {
 		if (this.writing.isEmpty) {
 			this.complaint = { why: 'Write something first: the box is empty.', errors: [] };
 			return false;
 		}
-		const errors = lacks(copy, status);
+		const errors = lacks(this.writing.copy, status);
 		if (errors.length > 0) {
 			this.complaint = { why: '', errors };
 			return false;
 		}
+		return true;
+	}
+
+	/** Lets the post go, and empties the box for the next one. False where something is missing. */
+	send(status: 'published' | 'submitted' | 'draft'): boolean {
+		return this.#send({ status });
+	}
+
+	/** The same for a post that goes out at its time, or is held. */
+	sendLater({ publishAt, embargo }: Times): boolean {
+		return this.#send({
+			...(publishAt === undefined
+				? { status: 'draft' }
+				: { status: 'scheduled', publishedAt: publishAt.toISOString() }),
+			...(embargo === undefined ? {} : { embargo: embargo.toISOString() }),
+		});
+	}
+
+	#send(how: Omit<NewPost, keyof Copy>): boolean {
+		if (!this.ready(how.status)) {
+			return false;
+		}
+		const copy = this.writing.copy;
 		this.keep();
 		const name = this.#name;
 		this.#name = undefined;
 		const draft = name === undefined ? undefined : serverName(name);
-		void this.#parts.send({ ...copy, status }, draft).then((kept) => {
+		void this.#parts.send({ ...copy, ...how }, draft).then((kept) => {
 			// Until the outbox has the words on disk the drawer is the only place that does.
 			if (kept && name !== undefined) {
 				this.#parts.drawer.remove(name);

@@ -145,6 +145,26 @@ describe('the composer', () => {
 		expect(drawer.drafts()).toEqual([]);
 	});
 
+	it('lets a post go to be published at its time, or to be held', () => {
+		const box = composer();
+		const [publishAt, embargo] = [new Date('2030-10-27T01:30:00Z'), new Date('2030-10-27T01:00:00Z')];
+		expect(box.sendLater({ publishAt, embargo })).toBe(false);
+		expect(box.complaint?.why).toContain('Write something first');
+		box.writing.replace(copyWith({ title: 'Ferry', elements: [text('At four.')] }));
+		expect(box.sendLater({ publishAt, embargo })).toBe(true);
+		expect(sent[0]).toMatchObject({
+			title: 'Ferry',
+			status: 'scheduled',
+			publishedAt: '2030-10-27T01:30:00.000Z',
+			embargo: '2030-10-27T01:00:00.000Z',
+		});
+		expect(box.writing.isEmpty).toBe(true);
+		box.writing.replace(copyWith({ title: 'Dam', elements: [text('It opens.')] }));
+		expect(box.sendLater({ publishAt: undefined, embargo })).toBe(true);
+		expect(sent[1]).toMatchObject({ status: 'draft', embargo: '2030-10-27T01:00:00.000Z' });
+		expect(sent[1]).not.toHaveProperty('publishedAt');
+	});
+
 	it('holds on to the kept words where the outbox could not keep them', async () => {
 		keepsSent = false;
 		const box = composer();

@@ -27,10 +27,21 @@ import {
 	tasteCopy,
 	unfurl,
 } from '../api/typing';
-import type { Audience, Blog, Copy, NewPost, Post, PostPatch, Presence, State, User } from '../api/words';
+import type {
+	Audience,
+	Blog,
+	Copy,
+	FieldError,
+	NewPost,
+	Post,
+	PostPatch,
+	Presence,
+	State,
+	User,
+} from '../api/words';
 import { titleOrFirstWords } from '../document/excerpt';
 import type { Help } from '../document/help';
-import { Composer } from './composer.svelte';
+import { type Complaint, Composer } from './composer.svelte';
 import { copyOf, same } from './copy';
 import { owesCorrection } from './correction';
 import { Drawer, drawerName, editName, type KeptEdit, serverName } from './drawer';
@@ -175,7 +186,7 @@ export class Coverage {
 				}
 			},
 			refused: ({ post, draft }, why, errors) => {
-				const back = this.composer.takeBack(copyOfNew(post), { why, errors });
+				const back = this.composer.takeBack(copyOfNew(post), comesBack(post, why, errors));
 				if (back) {
 					this.#dropCopy(draft);
 				}
@@ -508,7 +519,8 @@ export class Coverage {
 		const unsent = this.outbox.posts.find((u) => u.what.key === key);
 		if (unsent?.sending.is === 'refused') {
 			const { why, errors } = unsent.sending;
-			if (this.composer.takeBack(copyOfNew(unsent.what.post), { why, errors })) {
+			const { post } = unsent.what;
+			if (this.composer.takeBack(copyOfNew(post), comesBack(post, why, errors))) {
 				this.#dropCopy(unsent.what.draft);
 				await this.outbox.take(key);
 			}
@@ -660,8 +672,19 @@ function isKeptDraft(words: unknown): words is { copy: Copy } {
 	return isObject(words) && isObject(words.copy) && Array.isArray(words.copy.elements);
 }
 
-function copyOfNew({ status: _, ...copy }: NewPost): Copy {
+function copyOfNew({ status: _, publishedAt: __, embargo: ___, ...copy }: NewPost): Copy {
 	return copy;
+}
+
+/** What is said of a post that comes back into the box, which holds words alone. */
+function comesBack({ embargo }: NewPost, why: string, errors: FieldError[]): Complaint {
+	const said = errors.length === 0 ? [{ location: '', message: why }] : errors;
+	return embargo === undefined
+		? { why, errors }
+		: {
+				why,
+				errors: [...said, { location: '', message: 'It was to be held under an embargo: set that again.' }],
+			};
 }
 
 /** Whether nobody changed, between two versions, any field that the patch is about to change. */

@@ -6,6 +6,21 @@ import type { components } from '../api/schema.gen';
 import type { Comment, Post, PostPatch, Thread } from '../api/words';
 import { newKey } from './key';
 
+/** When a post is to be published by itself, and before when nobody may publish it. */
+export interface Times {
+	publishAt: Date | undefined;
+	embargo: Date | undefined;
+}
+
+/** The times that a post has. */
+export function timesOf(post: Post): Times {
+	const date = (at: string | undefined) => (at === undefined ? undefined : new Date(at));
+	return {
+		publishAt: date(post.status === 'scheduled' ? post.publishedAt : undefined),
+		embargo: date(post.embargo),
+	};
+}
+
 export interface HandlingParts {
 	counts: () => Promise<Answer<components['schemas']['ThreadCounts']>>;
 	thread: (post: string) => Promise<Answer<Thread>>;
@@ -86,7 +101,16 @@ export class Handling {
 		return this.#parts.change(post, { status: 'draft', ...(note.trim() === '' ? {} : { note }) });
 	}
 
-	async setTimes(post: Post, patch: PostPatch): Promise<string | undefined> {
+	/** Schedules a post and holds it, or no longer. */
+	async setTimes(post: Post, { publishAt, embargo }: Times): Promise<string | undefined> {
+		const patch: PostPatch = { embargo: embargo?.toISOString() ?? null };
+		if (publishAt !== undefined) {
+			patch.status = 'scheduled';
+			patch.publishedAt = publishAt.toISOString();
+		} else if (post.status === 'scheduled') {
+			patch.status = 'draft';
+			patch.publishedAt = null;
+		}
 		return this.#parts.change(post, patch);
 	}
 }
