@@ -80,6 +80,10 @@ test('changes of different paragraphs merge by themselves, of the same one by ch
 	await row.getByRole('button', { name: 'Save' }).click();
 	await desk.saved(row);
 	expect((await newsroom.post(slug, id)).elements).toEqual(body('Twelve crews.', 'Rain is here.'));
+	await expect(row.getByRole('status')).toContainText(/Merged with .+’s changes to the words\./);
+	await row.getByRole('button', { name: 'See what was changed' }).click();
+	await expect(desk.page.getByRole('dialog', { name: 'History' })).toContainText('Twelve crews.');
+	await desk.page.keyboard.press('Escape');
 
 	await desk.beginEdit(row);
 	await box.fill('Thirteen crews.\nRain is here.');

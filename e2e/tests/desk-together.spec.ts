@@ -114,6 +114,12 @@ test('an editor sets up a blog, a time, and its end', async ({ server, newsroom,
 	await expect(dialog.getByRole('textbox', { name: 'Accent', exact: true })).toHaveValue('#bf4a00');
 	await dialog.getByRole('textbox', { name: 'Comments link' }).fill('forum');
 	await dialog.getByRole('checkbox', { name: 'Search engines may list it' }).uncheck();
+	const ceiling = dialog.getByRole('textbox', { name: 'Poll ceiling' });
+	await ceiling.fill('soon');
+	await dialog.getByRole('button', { name: 'Save' }).click();
+	await expect(dialog.getByRole('alert').filter({ hasText: '“soon” is no whole number' })).toBeVisible();
+	await expect(ceiling).toBeFocused();
+	await ceiling.fill('30');
 	visitors.expectComplaints(/status of 422/);
 	await dialog.getByRole('button', { name: 'Save' }).click();
 	await expect(dialog.getByRole('alert').filter({ hasText: 'Comments must be' })).toBeVisible();

@@ -2,7 +2,7 @@
 // from what the blog has.
 import { changeBlog } from '../api/blogs';
 import { inWords } from '../api/request';
-import type { Blog, BlogPatch, Header, Profile, State, Theme } from '../api/words';
+import type { Blog, BlogPatch, FieldError, Header, Profile, State, Theme } from '../api/words';
 import { same } from './copy';
 import type { Refusal, Session } from './session.svelte';
 
@@ -74,6 +74,16 @@ function headerOf(fields: Fields, theme: Theme | undefined): BlogPatch {
 	};
 }
 
+/** What stands in a field for a number and is none, which would be sent as nothing at all. */
+export function notNumbers(fields: Fields): FieldError[] {
+	return (['pollCeiling', 'silentMinutes', 'remindAfterHours'] as const)
+		.filter((field) => !/^\d*$/.test(fields[field].trim()))
+		.map((field) => ({
+			location: `body.${field}`,
+			message: `“${fields[field].trim()}” is no whole number: use digits alone, or leave it empty.`,
+		}));
+}
+
 function withoutEmpty(profile: Required<Profile>): Profile {
 	const { name, role, photo, url } = profile;
 	const given = (field: string, value: string) => (value.trim() === '' ? {} : { [field]: value });
@@ -118,6 +128,11 @@ export class BlogSettings {
 		for (;;) {
 			const { base } = this;
 			const fields = $state.snapshot(this.fields);
+			const errors = notNumbers(fields);
+			if (errors.length > 0) {
+				this.refusal = { why: '', errors };
+				return undefined;
+			}
 			const patch = patchFor(base, fields);
 			if (Object.keys(patch).length === 0) {
 				return base;

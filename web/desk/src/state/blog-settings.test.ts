@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeNewsroom } from '../testing/fake-newsroom';
 import { bridge, ida } from '../testing/fiction';
-import { BlogSettings, fieldsOf, patchFor } from './blog-settings.svelte';
+import { BlogSettings, fieldsOf, notNumbers, patchFor } from './blog-settings.svelte';
 import { Session } from './session.svelte';
 
 const set = {
@@ -45,6 +45,15 @@ test('what was changed is sent, and what was emptied is taken away', () => {
 	expect(
 		patchFor({ ...set, theme: { accent: '#8a1538' } }, { ...fieldsOf(set), accent: '' }).theme,
 	).toBeNull();
+});
+
+test('a number that is no number is named, and nothing is sent', () => {
+	const fields = { ...fieldsOf(set), pollCeiling: 'soon', silentMinutes: ' 5 ', remindAfterHours: '1.5' };
+	expect(notNumbers(fields).map(({ location }) => location)).toEqual([
+		'body.pollCeiling',
+		'body.remindAfterHours',
+	]);
+	expect(notNumbers(fieldsOf(bridge))).toEqual([]);
 });
 
 let newsroom: FakeNewsroom;

@@ -51,6 +51,7 @@ import { Here } from './here.svelte';
 import { Inbox, waitsFor } from './inbox.svelte';
 import { newKey } from './key';
 import { Line } from './line.svelte';
+import { Merges } from './merges.svelte';
 import { Notices } from './notices.svelte';
 import { Outbox } from './outbox.svelte';
 import { PictureDatabase } from './picture-store';
@@ -84,6 +85,7 @@ export class Coverage {
 	readonly handling: Handling;
 	readonly inbox: Inbox;
 	readonly rework: Rework;
+	readonly merges: Merges;
 	readonly notices = new Notices();
 	/** How many read now; undefined until the server has said it. */
 	audience = $state.raw<Audience | undefined>(undefined);
@@ -234,6 +236,7 @@ export class Coverage {
 			},
 		});
 		this.inbox = new Inbox(user);
+		this.merges = new Merges((id) => session.keep(() => historyOf(slug, id)));
 		this.rework = new Rework({
 			posts: () => this.posts,
 			hasOlder: () => this.older !== undefined,
@@ -422,6 +425,7 @@ export class Coverage {
 	edit(post: Post): void {
 		if (!this.edits.has(post.id)) {
 			this.complaints.delete(post.id);
+			this.merges.of.delete(post.id);
 			this.edits.set(post.id, this.#newEdit(post));
 			this.here.edit(post.id);
 		}
@@ -612,6 +616,7 @@ export class Coverage {
 				owes: (base, mine) => owesCorrection(base, mine, this.blog?.silentMinutes, new Date()),
 				history: (id) => this.#session.keep(() => historyOf(this.slug, id)),
 				take: (newer) => this.#saved(newer),
+				merged: (base, theirs) => void this.merges.say(base, theirs),
 				letGo: (theirs, mine) => {
 					this.undo.add({
 						words: `Your version gave way: ${titleOrFirstWords(theirs)}`,

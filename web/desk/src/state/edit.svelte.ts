@@ -35,6 +35,8 @@ export interface EditParts {
 	owes: (base: Post, mine: Copy) => boolean;
 	/** The newest version that the server has acknowledged. */
 	take: (post: Post) => void;
+	/** These words, on top of `base`, were merged with `theirs`, and nobody was asked. */
+	merged: (base: Post, theirs: Post) => void;
 	/** These words gave way to another version. */
 	letGo: (theirs: Post, mine: Copy) => void;
 	close: () => void;
@@ -253,6 +255,7 @@ export class Edit {
 		this.#parts.take(theirs);
 		const merging = new Merging(copyOf(this.base), this.writing.copy, copyOf(theirs));
 		if (merging.left === 0 && (theirs.status === this.base.status || theirs.status === status)) {
+			this.#parts.merged(this.base, theirs);
 			this.#takeUp(theirs, merging.copy);
 			await this.save(status);
 			return;

@@ -119,6 +119,9 @@ describe('words that readers have had', () => {
 			corrections: [out.corrections[0], theirs, { kind: 'correction', reason: 'Twelve.' }],
 		});
 		expect(coverage.edits.size).toBe(0);
+		expect(coverage.merges.of.get('O'), 'it is said').toMatchObject({ fields: ['elements'] });
+		beginEdit();
+		expect(coverage.merges.of.size, 'until one goes on').toBe(0);
 	});
 
 	it('are chosen piece by piece where both changed the same', async () => {
