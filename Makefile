@@ -81,7 +81,7 @@ fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzReadHead -fuzztime 1m ./internal/unfurl
 	$(GO) test -run '^$$' -fuzz FuzzReadChange -fuzztime 1m ./internal/edge
 	$(GO) test -run '^$$' -fuzz FuzzReadHeader -fuzztime 1m -fuzzminimizetime 10x ./internal/media
-	$(GO) test -run '^$$' -fuzz FuzzFind -fuzztime 1m ./internal/reader/player
+	$(GO) test -run '^$$' -fuzz FuzzFind -fuzztime 1m ./internal/player
 
 S3_ADDRESS ?= 127.0.0.1:29007
 

@@ -175,9 +175,13 @@ func (s *site) build(ctx context.Context, c serveCommand) (err error) {
 	if s.accounts, err = accounts.Open(ctx, s.journal, strings.HasPrefix(s.baseURL, "https:"), time.Now); err != nil {
 		return err
 	}
+	unfurler, err := unfurl.New("Stoppress/"+version+" (link preview; +"+s.baseURL+")", nil)
+	if err != nil {
+		return err
+	}
 	s.api, err = api.New(api.Options{
 		Newsroom: s.newsroom, Accounts: s.accounts, Attendance: s.attendance, Media: s.media, Hub: s.desks,
-		Unfurler: unfurl.New("Stoppress/"+version+" (link preview; +"+s.baseURL+")", nil), BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
+		Unfurler: unfurler, BaseURL: s.baseURL, Version: version, Log: s.log, Client: s.proxies.Client,
 	})
 	if err != nil {
 		return err

@@ -78,7 +78,7 @@ func TestOnlyPublicAddressesAreDialled(t *testing.T) {
 }
 
 func TestTheDialerIsStoppedByAddressAndPort(t *testing.T) {
-	u := New("test", nil)
+	u := made(t, nil)
 	for address, want := range map[string]bool{
 		"1.1.1.1:443":                true,
 		"1.1.1.1:80":                 true,

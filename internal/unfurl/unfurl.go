@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/player"
 )
 
 const (
@@ -44,12 +45,17 @@ type Unfurler struct {
 	client *http.Client
 	permit func(netip.AddrPort) bool
 	seats  chan struct{}
+	sites  player.Providers
 }
 
 // New makes an Unfurler that calls itself agent. permit, nil in a server, lets
 // addresses through that are not public, so that a test can be its own Internet.
-func New(agent string, permit func(netip.AddrPort) bool) *Unfurler {
-	u := &Unfurler{permit: permit, seats: make(chan struct{}, maxAtOnce)}
+func New(agent string, permit func(netip.AddrPort) bool) (*Unfurler, error) {
+	sites, err := player.Open()
+	if err != nil {
+		return nil, err
+	}
+	u := &Unfurler{permit: permit, seats: make(chan struct{}, maxAtOnce), sites: sites}
 	dialer := &net.Dialer{Timeout: patience, Control: u.control}
 	u.client = &http.Client{
 		Transport: named{agent, &http.Transport{
@@ -65,7 +71,7 @@ func New(agent string, permit func(netip.AddrPort) bool) *Unfurler {
 			return u.check(r.URL)
 		},
 	}
-	return u
+	return u, nil
 }
 
 // named says in each request who asks.
@@ -107,7 +113,7 @@ func (u *Unfurler) Page(ctx context.Context, address string) (Page, error) {
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	page := Page{URL: at.String(), Provider: providerOf(at.Hostname(), at.Path)}
+	page := Page{URL: at.String(), Provider: u.sites.Name(at)}
 	page.Embed = page.Provider != ""
 	h, from, err := u.head(ctx, at)
 	if err != nil {

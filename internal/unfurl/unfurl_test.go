@@ -23,7 +23,7 @@ func internet(t *testing.T, handler http.HandlerFunc) (*Unfurler, string) {
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	own := netip.MustParseAddrPort(strings.TrimPrefix(server.URL, "http://"))
-	return New("test", func(a netip.AddrPort) bool { return a == own }), server.URL
+	return made(t, func(a netip.AddrPort) bool { return a == own }), server.URL
 }
 
 func page(w http.ResponseWriter, text string) {
@@ -82,7 +82,7 @@ func TestNoRequestLeadsInside(t *testing.T) {
 	u, base := internet(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, r.URL.Query().Get("to"), http.StatusFound)
 	})
-	shut := New("test", nil)
+	shut := made(t, nil)
 	for _, to := range []string{inside.URL, "http://localhost" + port, "http://[::1]" + port, "http://[::ffff:127.0.0.1]" + port, "http://0.0.0.0" + port,
 		"http://127.1" + port, "http://2130706433" + port, "http://169.254.169.254/latest/meta-data/", "http://[64:ff9b::7f00:1]" + port} {
 		for how, try := range map[string]func() (Page, error){
@@ -101,7 +101,7 @@ func TestNoRequestLeadsInside(t *testing.T) {
 }
 
 func TestAnAddressThatIsNoneIsRefusedUnasked(t *testing.T) {
-	u := New("test", nil)
+	u := made(t, nil)
 	for _, address := range []string{"", "example.org", "ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://user:secret@example.org/",
 		"http://example.org:8080/", "https://example.org:22/", "http://10.0.0.1/", "http://[fe80::1%25eth0]/", "http://[::1", "gopher://127.0.0.1:25/", "http://example.org/" + strings.Repeat("x", 5000)} {
 		_, err := u.Page(t.Context(), address)
@@ -147,7 +147,7 @@ func TestAnEndlessBodyIsReadNoFurther(t *testing.T) {
 // A fake clock runs the five seconds; the network is one within the process.
 func TestASlowSiteIsNotWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		u := New("test", nil)
+		u := made(t, nil)
 		u.client.Transport = slow{}
 		began := time.Now()
 		_, err := u.Page(t.Context(), "https://example.org/")
@@ -169,7 +169,7 @@ func (slow) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestAProvidersAddressIsAnEmbedEvenIfItIsSilent(t *testing.T) {
-	u := New("test", nil)
+	u := made(t, nil)
 	u.client.Transport = silent{}
 	for address, provider := range map[string]string{
 		"https://www.youtube.com/watch?v=abc":   "YouTube",
@@ -191,12 +191,22 @@ func TestAProvidersAddressIsAnEmbedEvenIfItIsSilent(t *testing.T) {
 	}
 }
 
+// made is an Unfurler that calls itself test.
+func made(t testing.TB, permit func(netip.AddrPort) bool) *Unfurler {
+	t.Helper()
+	u, err := New("test", permit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
 type silent struct{}
 
 func (silent) RoundTrip(*http.Request) (*http.Response, error) { return nil, errors.New("refused") }
 
 func TestOneMoreThanThereIsRoomForComesLater(t *testing.T) {
-	u := New("test", nil)
+	u := made(t, nil)
 	for range maxAtOnce {
 		u.seats <- struct{}{}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stoppress/stoppress/internal/coverage"
 	"github.com/stoppress/stoppress/internal/edition"
-	"github.com/stoppress/stoppress/internal/reader/player"
+	"github.com/stoppress/stoppress/internal/player"
 	"github.com/stoppress/stoppress/internal/reader/words"
 )
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
-	"github.com/stoppress/stoppress/internal/reader/player"
+	"github.com/stoppress/stoppress/internal/player"
 	"github.com/stoppress/stoppress/internal/reader/words"
 )
 

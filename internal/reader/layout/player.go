@@ -5,7 +5,7 @@ import (
 	"encoding/base64"
 	"html/template"
 
-	"github.com/stoppress/stoppress/internal/reader/player"
+	"github.com/stoppress/stoppress/internal/player"
 	"github.com/stoppress/stoppress/internal/reader/words"
 )
 

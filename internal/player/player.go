@@ -1,5 +1,6 @@
 // Package player knows the sites whose films and messages posts show: by what name
-// readers know them, and which of their addresses can be shown in a frame.
+// readers know them, and which of their addresses can be shown in a frame. The desk
+// makes embeds of their addresses, and the pages show these.
 //
 // It promises that a frame's address is one of the table's in providers.json with
 // parts of the post's address put in that hold letters, digits and few marks, so that
@@ -95,6 +96,24 @@ func (all Providers) Find(address string) (Player, bool) {
 		return out, true
 	}
 	return Player{}, false
+}
+
+// Name gives the name of the site that an address is of, also where a host of the
+// site's own is not in the table; "" where the site is not known, or the address is its front page.
+func (all Providers) Name(u *url.URL) string {
+	if strings.Trim(u.Path, "/") == "" {
+		return ""
+	}
+	host, more := strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")), true
+	for more {
+		for _, p := range all {
+			if slices.Contains(p.Hosts, host) {
+				return p.Name
+			}
+		}
+		_, host, more = strings.Cut(host, ".")
+	}
+	return ""
 }
 
 var part = regexp.MustCompile(`\$(\d)`)

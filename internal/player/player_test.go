@@ -1,6 +1,7 @@
 package player
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -40,6 +41,26 @@ func TestAddressesAreShownInTheFramesOfTheirSites(t *testing.T) {
 	} {
 		if got, known := all.Find(address); known {
 			t.Errorf("%s: %+v", address, got)
+		}
+	}
+}
+
+func TestASiteIsKnownByItsName(t *testing.T) {
+	all, err := Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, want := range map[string]string{
+		"https://www.youtube.com/watch?v=abc": "YouTube", "https://X.com/gazette/status/1": "X", "https://gaming.youtube.com/a": "YouTube",
+		"https://player.vimeo.com./video/1": "Vimeo", "https://old.reddit.com/r/a": "Reddit",
+		"https://www.youtube.com/": "", "https://notyoutube.com/watch": "", "https://example.org/x.com/": "", "https://box.com/a": "", "https://com/a": "",
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := all.Name(u); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}
 }
