@@ -15,7 +15,7 @@ function paragraphsOf(element: Element): string[] {
 			return element.items;
 		case 'quote':
 			return [
-				`${element.speaker.name === '' ? '' : `${element.speaker.name}: `}“${element.paragraphs.join(' ')}”`,
+				`${element.speaker.name === '' ? '' : `${element.speaker.name}: `}${inMarks(element.paragraphs.join(' '))}`,
 			];
 		case 'image':
 			return [element.caption ?? element.alt ?? 'A picture'];
@@ -26,8 +26,15 @@ function paragraphsOf(element: Element): string[] {
 	}
 }
 
+/** Words on record in quotation marks; those that brought their own have them. */
+export const inMarks = (words: string): string => (/^["“„«‘‚‹「]/.test(words) ? words : `“${words}”`);
+
 export const excerpt = (elements: readonly Element[]): string =>
-	plainParagraphs(elements).join(' ').replaceAll(/\s+/g, ' ').trim();
+	elements
+		.map((element) => paragraphsOf(element).join(element.type === 'list' ? ' · ' : ' '))
+		.join(' ')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
 
 const NAME_LENGTH = 60;
 
