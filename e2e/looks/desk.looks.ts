@@ -288,7 +288,7 @@ test('a composer on a phone, and what it asks', async ({ server, newsroom, visit
 	await desk.write({ title: 'Wind turns', post: 'The wind has turned to the east.' });
 	await look(page, 'phone-writing', { only: 390 });
 	await page.setViewportSize({ width: 390, height: 508 });
-	await desk.button('Publish at…').tap();
+	await desk.button('Schedule…').tap();
 	await page.getByLabel('Publish at').fill('2030-10-27T01:30');
 	await look(page, 'phone-publish-at', { only: 390 });
 	await page.keyboard.press('Escape');

@@ -53,6 +53,8 @@ test('what is written fills the screen, and Publish stays above the keyboard', a
 	await page.keyboard.insertText('It may turn again before the night. '.repeat(60));
 	await layKeyboardOver(page, 336);
 	await expectFills(desk.composer, 390, 508);
+	const width = async () => (await desk.box('Post').boundingBox())?.width ?? Number.POSITIVE_INFINITY;
+	expect(await width(), 'lines end with the screen').toBeLessThanOrEqual(390);
 	for (const name of ['Publish', 'Save draft', 'Back to the list', 'Quote']) {
 		const box = await desk.button(name).boundingBox();
 		expect(box?.y, name).toBeGreaterThanOrEqual(0);
@@ -69,7 +71,7 @@ test('what is written fills the screen, and Publish stays above the keyboard', a
 	await page.keyboard.press('Backspace');
 	await expect(desk.box('Post')).toHaveText('');
 	await back.tap();
-	expect(await placeOfRow(), 'the list is where it was, to the pixel').toBeCloseTo(before ?? 0, 0);
+	await expect.poll(placeOfRow, 'the list is where it was, to the pixel').toBeCloseTo(before ?? 0, 0);
 });
 
 test('on a small phone that makes its page smaller for the keyboard, all is in reach', async ({
