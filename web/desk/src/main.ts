@@ -7,6 +7,7 @@ const target = document.getElementById('desk');
 if (target === null) {
 	throw new Error('the page has no #desk to show the desk in');
 }
+target.replaceChildren();
 mount(App, { target });
 
 // It can wait until the desk is there. A place without it (plain http) has a desk all the same.
