@@ -67,8 +67,14 @@ test('a picture chosen at the desk gets through in the end, and readers see it',
 	expect(second?.elements[0]).toMatchObject({ decorative: true, media: Object(first?.elements[0]).media });
 });
 
-test('an embed asks nobody before it is pressed, and plays in its place', async ({ newsroom, visitors }) => {
+test('an embed asks nobody before it is pressed, and plays in its place', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	const ines = await hire(server, 'Ines Aldous');
 	await newsroom.open({ slug, title: 'Lights in the harbour' });
+	const desk = await new Desk(await visitors.come()).openAs(ines, slug);
 	const page = await visitors.come();
 	const foreign: string[] = [];
 	await page.route(/^https:/, async (route) => {
@@ -79,12 +85,51 @@ test('an embed asks nobody before it is pressed, and plays in its place', async 
 		});
 	});
 	await openReader(page, `/${slug}`);
-	// It comes in while the page is open.
-	const post = await newsroom.publish(slug, {
-		elements: [{ type: 'embed', url: 'https://youtu.be/dQw4w9WgXcQ', title: 'The boats come home' }],
-	});
+	// It is pasted at a desk, whose server would ask the site, and comes in while the page is open.
+	const url = 'https://youtu.be/dQw4w9WgXcQ';
+	await desk.page.route('**/api/v1/unfurl?*', (route) =>
+		route.fulfill({
+			json: {
+				url,
+				embed: true,
+				provider: 'YouTube',
+				title: 'The boats come home',
+				image: 'https://i.example/a',
+			},
+		}),
+	);
+	const still = await desk.page.screenshot({ clip: { x: 0, y: 0, width: 480, height: 270 } });
+	await desk.page.route('**/api/v1/stills', (route) =>
+		route.continue({
+			url: `${server.url}/api/v1/media`,
+			postData: still,
+			headers: { ...route.request().headers(), 'content-type': 'application/octet-stream' },
+		}),
+	);
+	await desk.box('Post').evaluate((box, url) => {
+		const data = new DataTransfer();
+		data.setData('text/plain', url);
+		box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+	}, url);
+	await expect(desk.box('Embed title')).toHaveValue('The boats come home');
+	await expect(desk.composer.getByRole('group', { name: 'Embed' }).locator('img')).toHaveJSProperty(
+		'naturalWidth',
+		480,
+	);
+	await desk.button('Publish').click();
+	await expect(desk.row('The boats come home')).toContainText(/seq \d/);
+	const [post] = await newsroom.posts(slug);
+	if (post === undefined) {
+		throw new Error('nothing was published');
+	}
 	const card = postOn(page, post.id).getByRole('link', { name: 'The boats come home' });
 	await expect(card).toContainText('YouTube');
+	await expect(card.locator('img[width]')).toHaveAttribute('src', /^\/media\//);
+	await expect
+		.poll(() =>
+			card.locator('img[width]').evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth),
+		)
+		.toBeGreaterThan(0);
 	await expectFresh(visitors, page);
 	expect(foreign, 'nobody was asked').toEqual([]);
 	await page.screenshot({ path: test.info().outputPath('card.png') });
