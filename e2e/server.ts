@@ -27,16 +27,18 @@ export class Server {
 	/** When it was last found to be ready, in ms since 1970. */
 	readySince = 0;
 	#address: string;
+	#flags: readonly string[];
 	#process: ChildProcess | undefined;
 
-	private constructor(port: number, data: string) {
+	private constructor(port: number, data: string, flags: readonly string[]) {
+		this.#flags = flags;
 		this.#address = `127.0.0.1:${port}`;
 		this.url = `http://${this.#address}`;
 		this.data = data;
 	}
 
-	static async start(): Promise<Server> {
-		const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'stoppress-e2e-')));
+	static async start(...flags: string[]): Promise<Server> {
+		const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'stoppress-e2e-')), flags);
 		try {
 			await server.restart();
 			return server;
@@ -48,7 +50,7 @@ export class Server {
 
 	/** Serves again, at the same address and from the same data. */
 	async restart(): Promise<void> {
-		const child = spawn(binary, ['serve', '--data', this.data, '--listen', this.#address], {
+		const child = spawn(binary, ['serve', '--data', this.data, '--listen', this.#address, ...this.#flags], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		this.#process = child;

@@ -1,15 +1,14 @@
 // A form that has a phone's screen to itself while it is written in. What closes a page
 // on such a device, the Back key or a swipe, goes back to the list then.
 import { MediaQuery } from 'svelte/reactivity';
+import { newKey } from '../state/key';
 import { alone } from './alone';
 import { followSeen } from './seen';
 
 /** What the browser keeps of the place in its history that a filled screen is. */
 interface Kept {
-	filling?: number;
+	filling?: string;
 }
-
-let last = 0;
 
 export class Filling {
 	/** Of the form in its place, in px: the list does not move while the form is away from there. */
@@ -18,8 +17,8 @@ export class Filling {
 	#phone = new MediaQuery('(width < 40rem) or ((height < 32rem) and (pointer: coarse))');
 	#place: HTMLElement | undefined;
 	#left: () => void;
-	/** Tells this filled screen from another one in the browser's history. */
-	#id = 0;
+	/** Tells this filled screen from another one in the browser's history, which outlives the page. */
+	#id = '';
 	readonly on = $derived(this.#writing && this.#phone.current);
 
 	/** `left` is told when the screen has been left by the browser's own way back. */
@@ -54,7 +53,7 @@ export class Filling {
 		if (this.#phone.current && !this.#writing) {
 			this.height = this.#place?.offsetHeight ?? 0;
 			this.#writing = true;
-			this.#id = ++last;
+			this.#id = newKey();
 			history.pushState({ filling: this.#id } satisfies Kept, '');
 		}
 	}
