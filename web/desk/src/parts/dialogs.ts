@@ -5,6 +5,7 @@ export { default as BlogSettingsForm } from './BlogSettingsForm.svelte';
 export { default as Conflict } from './Conflict.svelte';
 export { default as CopyReview } from './CopyReview.svelte';
 export { default as EndBlog } from './EndBlog.svelte';
+export { default as KeySheet } from './KeySheet.svelte';
 export { default as ReworkDialogs } from './ReworkDialogs.svelte';
 export { default as Schedule } from './Schedule.svelte';
 export { default as SendBack } from './SendBack.svelte';
