@@ -140,3 +140,25 @@ test('a blog that is not there says so', async ({ server, visitors }) => {
 	await desk.signIn(person);
 	await expect(desk.page.getByRole('heading', { name: 'No such blog' })).toBeVisible();
 });
+
+test('a part of the desk that does not come is said, and no word is lost', async ({
+	server,
+	newsroom,
+	visitors,
+}) => {
+	visitors.expectComplaints(/ERR_FAILED|Unable to preload/);
+	const person = await hire(server, 'Ines Aldous');
+	await newsroom.open({ slug: 'cable-car', title: 'The cable car stands still' });
+	const desk = await new Desk(await visitors.come()).openAs(person, 'cable-car');
+	const { page } = desk;
+	await desk.write({ post: 'The lights are on.' });
+	await expect(page.getByText('Saved on this device and on the server')).toBeVisible();
+	await page.route(/assets\/dialogs-/, (route) => route.abort());
+	await desk.button('Settings').click();
+	await expect(page.getByRole('alert').filter({ hasText: 'A part of the desk did not come' })).toBeVisible();
+	await page.unroute(/assets\/dialogs-/);
+	await desk.button('Load the desk anew').click();
+	await expect(desk.box('Post')).toHaveText('The lights are on.');
+	await desk.button('Settings').click();
+	await expect(page.getByRole('dialog')).toBeVisible();
+});
