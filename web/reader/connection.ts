@@ -12,6 +12,7 @@ const longestPause = 8_000; // between attempts while nothing answers
 const firstReturn = 15_000; // from polling, one tries the stream again
 const longestReturn = 120_000;
 const gather = 16; // changes that come together are shown together
+const gatherBelow = 400; // while somebody reads further down, where new posts wait anyway
 
 /** A random time from half of a time to the whole, so that readers don't come all at once. */
 const jitter = (time: number) => time * (0.5 + Math.random() / 2);
@@ -213,7 +214,11 @@ export class Connection {
 
 	/** What came by the stream is gathered for a moment. */
 	#receive(changes: Change[], head: number): void {
-		this.#waiting ??= { changes: [], head: 0, timer: setTimeout(() => this.#flush(), gather) };
+		this.#waiting ??= {
+			changes: [],
+			head: 0,
+			timer: setTimeout(() => this.#flush(), this.#page.isHolding ? gatherBelow : gather),
+		};
 		this.#waiting.changes.push(...changes);
 		this.#waiting.head = Math.max(this.#waiting.head, head || 0);
 	}

@@ -53,6 +53,11 @@ export class Coverage {
 		return this.#posts.held;
 	}
 
+	/** Whether new posts wait, since the reader is below the top. */
+	get isHolding(): boolean {
+		return this.#posts.isHolding;
+	}
+
 	/** The articles shown, from the top. */
 	articles(): HTMLElement[] {
 		return [...this.#posts.list.querySelectorAll<HTMLElement>(':scope > li > article')];

@@ -44,17 +44,7 @@ export class Times {
 	readonly #written = new WeakMap<Element, Node[]>();
 	#showsOwn = false;
 	readonly #known = new WeakSet<Element>();
-	readonly #inView = new Set<Element>();
-	readonly #watch = new IntersectionObserver((entries) => {
-		for (const { target, isIntersecting } of entries) {
-			if (isIntersecting) {
-				this.#inView.add(target);
-				sayAgo(target);
-			} else {
-				this.#inView.delete(target);
-			}
-		}
-	});
+	#looksSoon = false;
 
 	constructor(main: HTMLElement) {
 		this.#main = main;
@@ -65,17 +55,33 @@ export class Times {
 			keep(this.#showsOwn ? 'own' : '');
 			this.show();
 		});
-		setInterval(() => {
-			for (const time of this.#inView) {
-				if (time.isConnected) {
-					sayAgo(time);
-				} else {
-					this.#inView.delete(time);
-					this.#watch.unobserve(time);
-				}
-			}
-		}, 20_000);
+		setInterval(() => this.#look(), 20_000);
+		window.addEventListener('scroll', () => this.#lookSoon(), { passive: true });
 		this.show();
+	}
+
+	/** Once for all that moves within a moment: asking where something stands costs a layout. */
+	#lookSoon(): void {
+		if (!this.#looksSoon) {
+			this.#looksSoon = true;
+			setTimeout(() => {
+				this.#looksSoon = false;
+				this.#look();
+			}, 100);
+		}
+	}
+
+	/** Says how long ago the times in view were. They stand in the page from its top. */
+	#look(): void {
+		for (const time of this.#main.querySelectorAll('.meta time')) {
+			const { top, bottom } = time.getBoundingClientRect();
+			if (top > window.innerHeight) {
+				break;
+			}
+			if (bottom >= 0) {
+				sayAgo(time);
+			}
+		}
 	}
 
 	/** Brings all times in line, those that came new and those that are there. */
@@ -83,9 +89,7 @@ export class Times {
 		for (const time of this.#main.querySelectorAll('time')) {
 			if (!this.#known.has(time)) {
 				this.#known.add(time);
-				if (time.closest('.meta')) {
-					this.#watch.observe(time);
-				}
+				this.#lookSoon();
 			}
 			this.#write(time);
 		}
