@@ -39,8 +39,8 @@ const at = (n: number): Post => {
 
 const topOf = (page: Page, post: Post): Promise<number> =>
 	postOn(page, post.id)
-		.locator('p')
-		.nth(1)
+		.locator(':scope > p')
+		.first()
 		.evaluate((p) => p.getBoundingClientRect().top);
 
 async function held(page: Page, count: number): Promise<void> {
