@@ -47,7 +47,8 @@ func (a *API) copytasteRoutes() {
 		Blog    string `path:"blog"`
 		RawBody []byte
 	}) (*struct{ Body tasted }, error) {
-		if _, err := a.Newsroom.Blog(ctx, coverage.Slug(in.Blog)); err != nil {
+		blog, err := a.Newsroom.Blog(ctx, coverage.Slug(in.Blog))
+		if err != nil {
 			return answer[struct{ Body tasted }](a, nil, err)
 		}
 		want, err := body.decode(in.RawBody)
@@ -57,13 +58,13 @@ func (a *API) copytasteRoutes() {
 		if err != nil {
 			return answer[struct{ Body tasted }](a, nil, err)
 		}
-		out, err := taste(want.Text)
+		out, err := taste(want.Text, blog.Language)
 		return answer(a, &struct{ Body tasted }{out}, err)
 	})
 }
 
-func taste(text string) (tasted, error) {
-	story := copytaster.Read(text)
+func taste(text, language string) (tasted, error) {
+	story := copytaster.Read(text, language)
 	out := tasted{Title: story.Header.Title, Standfirst: story.Header.Standfirst, Posts: []tastedPost{}, Furniture: append([]string{}, story.Furniture...), Warnings: append([]string{}, story.Warnings...)}
 	for _, p := range story.Posts {
 		// Every proposal passes, as the copytaster promises; it comes out in the form in

@@ -89,7 +89,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	for k := 1; k < len(ts) && k < 8 && r.lang.Articles[ts[0].lower]; k++ {
-		if r.lang.Roles[ts[k].lower] && !ts[k].possessive && (k+1 == len(ts) || !r.lang.Roles[ts[k+1].lower] && !ts[k+1].capital) {
+		if r.lang.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !r.lang.isRole(ts[k+1].lower) && !ts[k+1].capital) {
 			return r.byRole(c, s, ts, r.lang.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
 		}
 	}
@@ -149,7 +149,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			return voice{}, false
 		}
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
-	case l.Roles[last.lower] && !last.possessive:
+	case l.isRole(last.lower) && !last.possessive:
 		return r.byRole(c, s, ts, l.rolePhrase(ts, e), e)
 	}
 	if from, ok := l.linkedRole(ts, e); ok && last.word && !l.FunctionWords[last.lower] {
@@ -229,14 +229,14 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	for _, t := range ts[from:end] {
 		owned = owned || t.possessive || l.RoleLinks[t.lower]
 	}
-	if f := c.focus; definite && f.Role != "" && within(role, f.Role) {
+	if f := c.focus; definite && f.Role != "" && l.within(role, f.Role) {
 		return voice{Speaker: f, rule: "speaker-by-role", confidence: 0.85}, true
 	}
 	if definite || owned {
 		for i := len(c.named) - 1; i >= 0; i-- {
 			name := c.named[i]
 			for _, known := range append([]string{c.roles[name]}, r.people.role[name]...) {
-				if known != "" && within(role, known) {
+				if known != "" && l.within(role, known) {
 					return r.person(c, name, "", "speaker-by-role", 0.85), true
 				}
 			}
@@ -254,14 +254,14 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
 }
 
-// within tells whether each word of a is in b.
-func within(a, b string) bool {
+// within tells whether each word of a is in b, in any of its forms.
+func (l *language) within(a, b string) bool {
 	have := map[string]bool{}
 	for _, w := range strings.Fields(plain(b)) {
-		have[w] = true
+		have[l.stem(w)] = true
 	}
 	for _, w := range strings.Fields(plain(a)) {
-		if !have[w] {
+		if !have[l.stem(w)] {
 			return false
 		}
 	}
@@ -283,7 +283,7 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 			break
 		}
 		switch {
-		case l.BodyWords[t.lower]:
+		case l.isBody(t.lower):
 			office = true
 			named = named || t.capital
 		case t.capital && !l.FunctionWords[t.lower], t.possessive:
@@ -304,17 +304,27 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 
 // withRole gives the one person of the text who has a role, if there is one.
 func (p *people) withRole(role string) (string, bool) {
-	holders := p.holders[roleKey(role)]
+	holders := p.holders[p.lang.roleKey(role)]
 	if len(holders) != 1 {
 		return "", false
 	}
 	for _, known := range p.role[holders[0]] {
-		if within(role, known) {
+		if p.lang.within(role, known) {
 			return holders[0], true
 		}
 	}
 	return "", false
 }
 
-// roleKey is what two ways to write a role share: its last word.
-func roleKey(role string) string { return plain(lastWord(strings.TrimSpace(role))) }
+// roleKey is what two ways to write a role share: its noun, which is the last word
+// or, where the language puts that first, the first that is one.
+func (l *language) roleKey(role string) string {
+	if l.HeadFirst {
+		for _, w := range strings.Fields(plain(role)) {
+			if l.isRole(w) {
+				return l.stem(w)
+			}
+		}
+	}
+	return l.stem(plain(lastWord(strings.TrimSpace(role))))
+}

@@ -52,7 +52,7 @@ func (r *reading) readBare(p *page) {
 		}
 		if len(d.parts) > 0 && !r.exact && !p.minuted {
 			if _, _, item := bullet(s); !item {
-				if weight, rule := r.begins(d, body[i], s, tokens(s)); weight >= threshold {
+				if weight, rule := r.begins(d, body[i], s, r.lang.tokens(s)); weight >= threshold {
 					flush()
 					d.decide(rule, min(0.95, 0.4+weight/10), s)
 				}
@@ -175,7 +175,7 @@ func wideGap(lines []pageLine) int {
 func namesIn(l *language, lines []pageLine) map[string]bool {
 	names := map[string]bool{}
 	for _, ln := range lines {
-		for _, sentence := range l.sentences(tokens(ln.text)) {
+		for _, sentence := range l.sentences(l.tokens(ln.text)) {
 			for k := 1; k < len(sentence); k++ {
 				if sentence[k].capital {
 					names[sentence[k].text] = true

@@ -62,7 +62,7 @@ func (l *language) personName(name []string) bool {
 		if strings.ToUpper(string(r)) != string(r) || strings.ToLower(string(r)) == string(r) {
 			return false
 		}
-		if l.NotNames[p] || l.FunctionWords[p] || l.BodyWords[p] || l.Roles[p] || l.Furniture.By[p] || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") {
+		if l.NotNames[p] || l.FunctionWords[p] || l.isBody(p) || l.isRole(p) || l.Furniture.By[p] || l.hasPossessive(w) {
 			return false
 		}
 		if w == strings.ToUpper(w) && utf8.RuneCountInString(w) > 3 {
@@ -204,7 +204,7 @@ func (r *reading) sameSubject(c *cast, s string, ts []token) bool {
 		return false
 	}
 	for k := 1; k < len(ts) && k < 8; k++ {
-		if !l.Roles[ts[k].lower] || ts[k].possessive || k+1 < len(ts) && (ts[k+1].capital || l.Roles[ts[k+1].lower]) {
+		if !l.isRole(ts[k].lower) || ts[k].possessive || k+1 < len(ts) && (ts[k+1].capital || l.isRole(ts[k+1].lower)) {
 			continue
 		}
 		before := c.focus

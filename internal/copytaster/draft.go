@@ -118,7 +118,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		return n
 	}
 	s := lines[i].text
-	ts := tokens(s)
+	ts := r.lang.tokens(s)
 	d.write(s)
 	d.remember(ts)
 	r.cite(d, s, ts)
@@ -178,7 +178,7 @@ func (r *reading) office(s string, ts []token) (string, bool) {
 			return v.Name, true
 		}
 		end := k + 1
-		for end < len(ts) && end < k+8 && ts[end].word && (ts[end].capital || ts[end].possessive || l.Articles[ts[end].lower] || l.BodyWords[ts[end].lower] || l.RoleModifiers[ts[end].lower]) {
+		for end < len(ts) && end < k+8 && ts[end].word && (ts[end].capital || ts[end].possessive || l.Articles[ts[end].lower] || l.isBody(ts[end].lower) || l.RoleModifiers[ts[end].lower]) {
 			end++
 		}
 		if end > k+1 {
@@ -195,16 +195,16 @@ func (r *reading) office(s string, ts []token) (string, bool) {
 func (r *reading) isOffice(name string) bool {
 	l := r.lang
 	capital, office := false, false
-	ts := tokens(name)
+	ts := l.tokens(name)
 	for i, t := range ts {
 		if _, _, ok := l.outletAt(ts, i); ok {
 			return false
 		}
-		if l.Roles[t.lower] { // a person of that office
+		if l.isRole(t.lower) { // a person of that office
 			return false
 		}
 		capital = capital || t.capital
-		office = office || l.BodyWords[t.lower]
+		office = office || l.isBody(t.lower)
 	}
 	return capital && office
 }
@@ -232,7 +232,7 @@ func (r *reading) bullets(d *draft, lines []pageLine, i int) int {
 
 func (r *reading) list(d *draft, items []string, rule string, sure float64) {
 	for _, s := range items {
-		ts := tokens(s)
+		ts := r.lang.tokens(s)
 		d.remember(ts)
 		r.cite(d, s, ts)
 	}
@@ -283,7 +283,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
 			break
 		}
-		ts := tokens(s)
+		ts := r.lang.tokens(s)
 		if j == i {
 			if lead.unsure && !marks && r.narrates(d.cast, lead.voice, s, ts) > -3 {
 				break

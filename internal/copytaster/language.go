@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-//go:embed data/zones.json data/languages/*.json
+//go:embed data/zones.json data/outlets.json data/languages/*.json
 var data embed.FS
 
 // medium is an agency or a news outlet, and the names it goes by.
@@ -18,6 +21,7 @@ type medium struct {
 	Name    string   `json:"name"`
 	Aliases []string `json:"aliases"`
 	agency  bool
+	spelt   []string // the aliases, in the form that spelt gives
 }
 
 // words is a set of words or phrases in the form that plain gives.
@@ -42,6 +46,12 @@ func (e endings) end(word string) bool {
 	return slices.ContainsFunc(e, func(s string) bool { return strings.HasSuffix(word, s) })
 }
 
+// endLonger is end for a word that has something before the ending.
+func (e endings) endLonger(word string) bool {
+	const more = 3
+	return slices.ContainsFunc(e, func(s string) bool { return len(word) >= len(s)+more && strings.HasSuffix(word, s) })
+}
+
 // language is all that the rules need to know of one language: a file in
 // data/languages, field by field.
 type language struct {
@@ -59,9 +69,23 @@ type language struct {
 		From      words `json:"from"`      // (a statement) from
 	} `json:"verbs"`
 	Endings struct {
-		Adverb     endings `json:"adverb"`     // repeatedly
-		Participle endings `json:"participle"` // adding
+		Adverb      endings `json:"adverb"`      // repeatedly
+		Participle  endings `json:"participle"`  // adding
+		Possessive  endings `json:"possessive"`  // Holm's
+		Contraction endings `json:"contraction"` // don't: somebody speaks
+		First       endings `json:"first"`       // tenemos: a verb that says "we"
+		Role        endings `json:"role"`        // Hafenchefin
+		Body        endings `json:"body"`        // Innenministerium
+		Noun        endings `json:"noun"`        // Verhandlung: with a capital, and no name
+		Before      endings `json:"before"`      // französischer (Präsident)
+		After       endings `json:"after"`       // (président) français
+		Case        endings `json:"case"`        // президент-а, президент-ом
 	} `json:"endings"`
+	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
+	NounCapitals bool     `json:"nounCapitals"` // all nouns have a capital, not names alone
+	Dashes       bool     `json:"dashes"`       // speech may begin with a dash: "— No —dijo Holm—."
+	Elisions     words    `json:"elisions"`     // l'
+	Clitics      []string `json:"clitics"`      // -t-il
 	Conjunctions words    `json:"conjunctions"`
 	Joins        words    `json:"joins"`    // between two names: "and"
 	See          []string `json:"see"`      // before a reference to another post
@@ -89,6 +113,9 @@ type language struct {
 	AgencyWords   words          `json:"agencyWords"`
 	MediaNouns    words          `json:"mediaNouns"`
 	Citation      citation       `json:"citation"`
+	According     citation       `json:"according"` // "selon X", "X zufolge": whoever is meant says so
+	Thus          words          `json:"thus"`      // "…", so X
+	Between       words          `json:"between"`   // between a verb and who said it: "sagte am Dienstag Holm"
 	Credits       words          `json:"credits"`
 	Months        map[string]int `json:"months"`
 	Weekdays      map[string]int `json:"weekdays"`
@@ -142,7 +169,9 @@ type language struct {
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 
-	outlets    map[string]*medium // by alias, in lower case
+	outlets    map[string]*medium // by alias, in the form that plainTokens gives
+	roleStems  map[string]bool
+	bodyStems  map[string]bool
 	longest    map[string]int     // words in the longest alias that begins with a word
 	begin      map[string]bool    // the words that a phrase for phraseAt begins with
 	describing map[string]bool    // the single words of AgencyWords and MediaNouns
@@ -151,6 +180,7 @@ type language struct {
 type citation struct {
 	Before words `json:"before"` // according to X
 	After  words `json:"after"`  // X reports
+	Told   words `json:"told"`   // (a déclaré) à X
 }
 
 // languages are the tables of data/languages, English first: it is what is
@@ -185,19 +215,39 @@ func loadLanguages() []*language {
 func (l *language) index() {
 	l.outlets, l.longest = map[string]*medium{}, map[string]int{}
 	add := func(list []medium, agency bool) {
-		for i := range list {
-			list[i].agency = agency
-			for _, a := range list[i].Aliases {
-				l.outlets[plain(a)] = &list[i]
-				first, _, _ := strings.Cut(plain(a), " ")
-				l.longest[first] = max(l.longest[first], len(strings.Fields(a)))
+		for _, m := range list {
+			m.agency = agency
+			for _, a := range m.Aliases {
+				ts := l.tokens(a)
+				m.spelt = append(m.spelt, spelt(ts))
+				l.outlets[plainTokens(ts)] = &m
+				l.longest[ts[0].lower] = max(l.longest[ts[0].lower], len(ts))
 			}
 		}
 	}
+	var everywhere struct{ Agencies, Media []medium }
+	b, err := data.ReadFile("data/outlets.json")
+	if err != nil {
+		panic(err) // the file is part of the binary
+	}
+	if err := json.Unmarshal(b, &everywhere); err != nil {
+		panic(fmt.Errorf("data/outlets.json: %w", err))
+	}
+	add(everywhere.Media, false)
+	add(everywhere.Agencies, true)
 	add(l.Media, false)
 	add(l.Agencies, true)
+	l.roleStems, l.bodyStems = map[string]bool{}, map[string]bool{}
+	if len(l.Endings.Case) > 0 {
+		for w := range l.Roles {
+			l.roleStems[l.stem(w)] = true
+		}
+		for w := range l.BodyWords {
+			l.bodyStems[l.stem(w)] = true
+		}
+	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
-	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After} {
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus} {
 		for phrase := range set {
 			first, _, _ := strings.Cut(phrase, " ")
 			l.begin[first] = true
@@ -215,26 +265,78 @@ func (l *language) index() {
 // sample is how much of a text tells its language, in bytes.
 const sample = 8 << 10
 
-// languageOf gives the language with the most function words in the text.
-func languageOf(text string) *language {
-	best, most := languages[0], 0
+// languageOf gives the language that most of a text's function words speak for. A
+// word that n languages have counts an n-th for each. hint, a BCP 47 tag, decides
+// where the text does not.
+func languageOf(text, hint string) *language {
+	shares := map[string]int{}
 	for _, l := range languages {
-		if n, _ := l.functionWords(text); n > most {
-			best, most = l, n
+		for w := range l.FunctionWords {
+			shares[w]++
+		}
+	}
+	points := make([]float64, len(languages))
+	for _, w := range wordsOf(text) {
+		for i, l := range languages {
+			if l.FunctionWords[w] {
+				points[i] += 1 / float64(shares[w])
+			}
+		}
+	}
+	const advantage = 1.5 // of the language that is expected
+	best, most := languages[0], 0.0
+	base, _, _ := strings.Cut(strings.ToLower(hint), "-")
+	for i, l := range languages {
+		p := points[i]
+		if l.Language == base {
+			p = advantage*p + 1
+		}
+		if p > most {
+			best, most = l, p
 		}
 	}
 	return best
 }
 
+// wordsOf gives the words of the beginning of a text, in lower case.
+func wordsOf(text string) []string {
+	text = strings.ReplaceAll(strings.ToLower(text[:min(len(text), sample)]), "’", "'")
+	return strings.FieldsFunc(norm.NFC.String(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
 func (l *language) functionWords(text string) (hits, all int) {
-	text = strings.ToLower(text[:min(len(text), sample)])
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for _, w := range wordsOf(text) {
 		all++
 		if l.FunctionWords[w] {
 			hits++
 		}
 	}
 	return hits, all
+}
+
+// stem takes the ending of its case from a word.
+func (l *language) stem(w string) string {
+	const shortest = 2 // letters that are left
+	best := 0
+	for _, e := range l.Endings.Case {
+		if len(e) > best && strings.HasSuffix(w, e) && utf8.RuneCountInString(w[:len(w)-len(e)]) >= shortest {
+			best = len(e)
+		}
+	}
+	return w[:len(w)-best]
+}
+
+// sameWord tells whether two words are forms of one.
+func (l *language) sameWord(a, b string) bool { return a == b || l.stem(a) == l.stem(b) }
+
+// isRole tells whether a word says what somebody is.
+func (l *language) isRole(w string) bool {
+	return l.Roles[w] || len(l.roleStems) > 0 && l.roleStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Role.endLonger(w)
+}
+
+// isBody tells whether a word is the name of a kind of office.
+func (l *language) isBody(w string) bool {
+	return l.BodyWords[w] || len(l.bodyStems) > 0 && l.bodyStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Body.endLonger(w)
 }
 
 // isSureOf tells whether the lines are in this language: in running text, about

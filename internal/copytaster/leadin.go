@@ -33,7 +33,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 		told = ts
 	}
 	for _, cite := range l.citations(s, told) {
-		if !within(cite.source.Name, v.Name) {
+		if !l.within(cite.source.Name, v.Name) {
 			lead.reportedBy = cite.source.Name
 			break
 		}
@@ -93,7 +93,7 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 			}
 		}
 		end := len(ts) - 1
-		if l.Roles[ts[end-1].lower] && end-1 > i {
+		if l.isRole(ts[end-1].lower) && end-1 > i {
 			return r.byRole(c, s, ts, l.rolePhrase(ts, end), end)
 		}
 		return r.body(s, ts, end)
@@ -161,7 +161,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	outside := unquoted(s, ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
-		if l.Pronouns.First[t.lower] && (t.lower != "us" || t.text != "US") {
+		if l.Pronouns.First[t.lower] && !isAcronym(t.text) || l.Endings.First.end(t.lower) && !t.capital && !l.FunctionWords[t.lower] {
 			first++
 		}
 		if l.Pronouns.Second[t.lower] {
@@ -204,7 +204,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 			}
 		}
 		for _, m := range ms {
-			add(v.Name != "" && !v.body && lastWord(v.Name) == m.surname(), 3)
+			add(v.Name != "" && !v.body && l.sameWord(lastWord(v.Name), m.surname()), 3)
 			add(m.full && m.shown, 1)
 		}
 		for k := 1; k < len(sentence); k++ {
@@ -233,8 +233,8 @@ func (r *reading) beginsWithRole(role, s string, ts []token) bool {
 		return false
 	}
 	for k := 1; k < len(ts) && k < 8 && ts[k].word; k++ {
-		if l.Roles[ts[k].lower] && !ts[k].possessive && (k+1 == len(ts) || !l.Roles[ts[k+1].lower]) {
-			return within(text(s, ts[l.rolePhrase(ts, k+1):k+1]), role)
+		if l.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !l.isRole(ts[k+1].lower)) {
+			return l.within(text(s, ts[l.rolePhrase(ts, k+1):k+1]), role)
 		}
 	}
 	return false
@@ -243,8 +243,11 @@ func (r *reading) beginsWithRole(role, s string, ts []token) bool {
 // contracted tells whether a word is of spoken language: "don't", "we're".
 func (l *language) contracted(w string) bool {
 	i := strings.IndexByte(w, '\'')
-	return i > 0 && i < len(w)-1
+	return i > 0 && i < len(w)-1 && l.Endings.Contraction.end(w)
 }
+
+// isAcronym tells "US" from "us".
+func isAcronym(s string) bool { return len(s) > 1 && s == strings.ToUpper(s) }
 
 // unquoted leaves out the tokens within double quotation marks.
 func unquoted(s string, ts []token) []token {

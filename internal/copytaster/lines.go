@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // line is one line of the input that holds more than white space: a paragraph.
@@ -71,7 +73,7 @@ func plain(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	s = strings.ToLower(s)
+	s = norm.NFC.String(strings.ToLower(s))
 	if strings.Contains(s, "’") {
 		s = strings.ReplaceAll(s, "’", "'")
 	}

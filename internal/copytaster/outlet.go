@@ -95,11 +95,11 @@ func spelt(ts []token) string {
 // asWritten tells whether a name is spelt as one of the outlet's, capitals
 // included: "times" and "pa" are other words.
 func (l *language) asWritten(m *medium, name string) bool {
-	for _, a := range m.Aliases {
+	for _, a := range m.spelt {
 		if a == name {
 			return true
 		}
-		if len(strings.Fields(a)) > 1 && strings.EqualFold(a, name) && name != strings.ToLower(name) {
+		if strings.Contains(a, " ") && strings.EqualFold(a, name) && name != strings.ToLower(name) {
 			return true
 		}
 	}

@@ -79,7 +79,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	start := i
 	shown := false
 	for k := i; k < j-1; k++ { // "Dr", "President", "US Army Secretary"
-		if l.Honorifics[ts[k].lower] || l.Roles[ts[k].lower] {
+		if l.Honorifics[ts[k].lower] || l.isRole(ts[k].lower) {
 			start, shown = k+1, true
 			for start < j-1 && ts[start].text == "." {
 				start++
@@ -149,7 +149,7 @@ func (l *language) nameWords(ts []token) bool {
 			continue
 		}
 		n++
-		if l.BodyWords[t.lower] || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.Roles[t.lower] && n == 1 || strings.ContainsAny(t.text, "0123456789") {
+		if l.isBody(t.lower) || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.isRole(t.lower) && n == 1 || strings.ContainsAny(t.text, "0123456789") {
 			return false
 		}
 		if _, ok := l.Weekdays[t.lower]; ok {
@@ -201,19 +201,19 @@ type people struct {
 
 	holders map[string][]string // last word of a role → full names, two at most
 
-	particles words // of names, in the text's language
+	lang *language
 }
 
 // findPeople reads all names of a text. A name of two words is a person's where
 // anything in the text shows it.
 func (l *language) findPeople(paragraphs []string) *people {
-	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, particles: l.NameParticles}
+	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, lang: l}
 	loose := map[string]bool{} // full names that nothing has shown to be a person's
 	alone := map[string]bool{} // last names that act by themselves
 	var order []string
 	seen := map[string]bool{}
 	for _, s := range paragraphs {
-		for _, m := range l.mentions(s, tokens(s)) {
+		for _, m := range l.mentions(s, l.tokens(s)) {
 			switch {
 			case !m.full:
 				if m.shown {
@@ -228,7 +228,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 					p.full[m.name] = true
 					if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
 						p.role[m.name] = append(p.role[m.name], m.role)
-						if k := roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
+						if k := l.roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
 							p.holders[k] = append(p.holders[k], m.name)
 						}
 					}
@@ -284,7 +284,7 @@ func (p *people) named(name string, near []string) (string, bool) {
 // particle, as "Van der Holm" does.
 func (p *people) isFullName(name string) bool {
 	first, _, _ := strings.Cut(name, " ")
-	return !p.particles[plain(first)]
+	return !p.lang.NameParticles[plain(first)]
 }
 
 // oneEdit tells whether two names differ by one letter, as misspelled names do.

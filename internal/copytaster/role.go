@@ -12,13 +12,13 @@ func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
 			return at, ""
 		}
 	}
-	for end > 0 && (l.Honorifics[ts[end-1].lower] && !l.Roles[ts[end-1].lower] || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
+	for end > 0 && (l.Honorifics[ts[end-1].lower] && !l.isRole(ts[end-1].lower) || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
 		end--
 	}
 	if end == 0 || ts[end-1].possessive || !ts[end-1].word {
 		return at, ""
 	}
-	if l.Roles[ts[end-1].lower] {
+	if l.isRole(ts[end-1].lower) {
 		from := l.rolePhrase(ts, end)
 		return from, text(s, ts[from:end])
 	}
@@ -45,11 +45,11 @@ func (l *language) rolePhrase(ts []token, end int) int {
 		switch {
 		case !t.word, l.Articles[t.lower]:
 			return from
-		case l.RoleModifiers[t.lower] || l.Roles[t.lower] || t.possessive:
+		case l.RoleModifiers[t.lower] || l.isRole(t.lower) || t.possessive:
 		case t.capital && !l.FunctionWords[t.lower] && !l.opening(ts, from-1):
 		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10 spokesperson"
 			from--
-		case l.RoleLinks[t.lower] && from > 1 && l.Roles[ts[from-2].lower] && !ts[from-2].possessive:
+		case l.RoleLinks[t.lower] && from > 1 && l.isRole(ts[from-2].lower) && !ts[from-2].possessive:
 		default:
 			return from
 		}
@@ -64,10 +64,10 @@ func (l *language) linkedRole(ts []token, end int) (int, bool) {
 	const longest = 8
 	for k := end - 2; k > 0 && k > end-longest; k-- {
 		t := ts[k]
-		if !t.word || l.reports(t) && !l.Roles[t.lower] {
+		if !t.word || l.reports(t) && !l.isRole(t.lower) {
 			return 0, false
 		}
-		if l.RoleLinks[t.lower] && l.Roles[ts[k-1].lower] && !ts[k-1].possessive {
+		if l.RoleLinks[t.lower] && l.isRole(ts[k-1].lower) && !ts[k-1].possessive {
 			return l.rolePhrase(ts, k), true
 		}
 	}
@@ -87,7 +87,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	hasRole := false
 	for k := from; k < len(ts) && k < from+longest; k++ {
 		t := ts[k]
-		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.Roles[t.lower] {
+		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.isRole(t.lower) {
 			if !hasRole || k == from {
 				return "", i
 			}
@@ -100,7 +100,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 		if !t.word && t.text != "(" && t.text != ")" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
 			return "", i
 		}
-		if l.Roles[t.lower] && !t.possessive {
+		if l.isRole(t.lower) && !t.possessive {
 			hasRole = true
 		}
 	}

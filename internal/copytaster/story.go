@@ -33,10 +33,11 @@ type Decision struct {
 	Words      string  // the words it is about
 }
 
-// Read reads a whole live blog as text.
-func Read(text string) Story {
+// Read reads a whole live blog, or another copy, as text. language is a BCP 47 tag,
+// or empty: the one that is expected, which decides where the text does not.
+func Read(text, language string) Story {
 	lines := splitLines(text)
-	r := &reading{lang: languageOf(text)}
+	r := &reading{lang: languageOf(text, language)}
 	page := r.lang.readPage(lines)
 	r.people = r.lang.findPeople(page.content())
 	if page.stamped {

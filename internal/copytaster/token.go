@@ -17,8 +17,9 @@ type token struct {
 }
 
 // tokens splits a paragraph. Words keep inner hyphens, apostrophes and the dots of
-// initials ("vice-president", "O’Neil", "U.S").
-func tokens(s string) []token {
+// initials ("vice-president", "O’Neil", "U.S"), but for what the language hangs on
+// to others: "l’agence", "dit-il".
+func (l *language) tokens(s string) []token {
 	out := make([]token, 0, len(s)/5+1)
 	open := 0 // single quotation marks that are open
 	for i := 0; i < len(s); {
@@ -54,19 +55,65 @@ func tokens(s string) []token {
 			}
 			break
 		}
-		t := token{text: s[i:j], start: i, end: j, word: true, capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
-		if base, ok := withoutPossessive(t.text); ok {
-			t.text, t.possessive = base, true
+		for n := l.elided(s[i:j]); n > 0; n = l.elided(s[i:j]) {
+			out = append(out, word(s, i, i+n))
+			i += n
 		}
-		t.lower = plain(t.text)
-		if n := pluralPossessive(s, j); n > 0 && open == 0 {
+		hung := l.clitic(s[i:j])
+		t := word(s, i, j-hung)
+		if base, ok := l.withoutPossessive(t.text); ok {
+			t.text, t.possessive = base, true
+			t.lower = plain(base)
+		}
+		if n := l.pluralPossessive(s, j); n > 0 && open == 0 {
 			t.possessive, t.end = true, j+n
 			j += n
 		}
 		out = append(out, t)
+		if hung > 0 {
+			out = append(out, word(s, j-hung+strings.LastIndexByte(s[j-hung:j], '-')+1, j))
+		}
 		i = j
 	}
 	return out
+}
+
+// word makes a token of the word from i to j.
+func word(s string, i, j int) token {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return token{text: s[i:j], lower: plain(s[i:j]), start: i, end: j, word: true, capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
+}
+
+// elided gives how many bytes at the beginning of a word belong to another one:
+// the article of "l’agence".
+func (l *language) elided(s string) int {
+	if len(l.Elisions) == 0 {
+		return 0
+	}
+	const longest = 8
+	i := strings.IndexAny(s[:min(len(s), longest)], "'’")
+	if i < 0 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	if i+n < len(s) && l.Elisions[plain(s[:i+n])] {
+		return i + n
+	}
+	return 0
+}
+
+// clitic gives how many bytes at the end of a word are a pronoun: "-il" of "dit-il".
+func (l *language) clitic(s string) int {
+	if len(l.Clitics) == 0 || strings.IndexByte(s, '-') < 0 {
+		return 0
+	}
+	best := 0
+	for _, c := range l.Clitics {
+		if len(c) > best && len(c) < len(s) && strings.EqualFold(s[len(s)-len(c):], c) {
+			best = len(c)
+		}
+	}
+	return best
 }
 
 // initials tells whether a dot within a word parts initials or a number.
@@ -81,8 +128,8 @@ func initials(before string, next rune) bool {
 
 // pluralPossessive gives the length of the apostrophe in "dockers’ union", where a
 // word ends at j.
-func pluralPossessive(s string, j int) int {
-	if j == 0 || s[j-1] != 's' && s[j-1] != 'S' && s[j-1] != 'z' {
+func (l *language) pluralPossessive(s string, j int) int {
+	if len(l.Endings.Possessive) == 0 || j == 0 || s[j-1] != 's' && s[j-1] != 'S' && s[j-1] != 'z' {
 		return 0
 	}
 	for _, a := range []string{"’", "'"} {
@@ -95,10 +142,18 @@ func pluralPossessive(s string, j int) int {
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
-func withoutPossessive(s string) (string, bool) {
-	for _, e := range []string{"’s", "'s", "’S", "'S"} {
-		if base, ok := strings.CutSuffix(s, e); ok && base != "" {
-			return base, true
+func (l *language) hasPossessive(s string) bool {
+	_, ok := l.withoutPossessive(s)
+	return ok
+}
+
+func (l *language) withoutPossessive(s string) (string, bool) {
+	if len(l.Endings.Possessive) == 0 || !strings.ContainsAny(s, "'’") {
+		return s, false
+	}
+	for _, e := range l.Endings.Possessive {
+		if n := len(s) - len(e); n > 0 && strings.EqualFold(s[n:], e) {
+			return s[:n], true
 		}
 	}
 	return s, false
@@ -120,8 +175,8 @@ func (l *language) sentences(ts []token) [][]token {
 			break
 		}
 		next := ts[j]
-		starts := next.capital || !next.word && strings.Contains("“‘\"«„(", next.text)
-		if !starts || i > 0 && t.text == "." && ts[i-1].word && (l.Abbreviations[ts[i-1].lower] || utf8.RuneCountInString(ts[i-1].text) == 1) {
+		starts := next.capital || !next.word && strings.Contains("“‘\"«»„(¿¡「", next.text)
+		if !starts || i > 0 && t.text == "." && l.Ordinals["."] && len(ts[i-1].text) <= 2 && isNumber(ts[i-1].text) || i > 0 && t.text == "." && ts[i-1].word && (l.Abbreviations[ts[i-1].lower] || utf8.RuneCountInString(ts[i-1].text) == 1) {
 			continue
 		}
 		out = append(out, ts[from:j])

@@ -28,7 +28,7 @@ func ReadText(data []byte) (Story, error) {
 	case strings.TrimSpace(string(data)) == "":
 		return Story{}, coverage.Errorf(coverage.Malformed, "the text is empty; there is nothing to import")
 	}
-	read := copytaster.Read(string(data))
+	read := copytaster.Read(string(data), "")
 	story := Story{Blog: read.Header, Posts: make([]coverage.Copy, 0, len(read.Posts)), Warnings: read.Warnings}
 	for _, p := range read.Posts {
 		story.Posts = append(story.Posts, p.Copy)
