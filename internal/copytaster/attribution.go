@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -78,6 +79,9 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			if v, ok := r.before(c, s, ts, ms, i); ok && !v.body {
 				return v, true
 			}
+			if v, ok := r.after(c, s, ts, ms, i); ok && !v.body {
+				return v, true
+			}
 		}
 	}
 	for _, m := range ms {
@@ -88,6 +92,15 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		}
 	}
 	// "The harbour's new director led the talks": the role, and no name.
+	if r.lang.HeadFirst {
+		for _, p := range r.lang.phrases(ts) {
+			if p.from <= 2 && !p.body {
+				return r.byRole(c, s, ts, p.from, p.end)
+			}
+			break
+		}
+		return voice{}, false
+	}
 	for k := 1; k < len(ts) && k < 8 && r.lang.Articles[ts[0].lower]; k++ {
 		if r.lang.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !r.lang.isRole(ts[k+1].lower) && !ts[k+1].capital) {
 			return r.byRole(c, s, ts, r.lang.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
@@ -137,7 +150,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	last := ts[e-1]
 	if last.text == "," { // "Holm, who took office in May, said"
 		for i := len(ms) - 1; i >= 0; i-- {
-			if ms[i].after < e && ts[ms[i].after].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.last[ms[i].name] != nil) {
+			if ms[i].after < e && ts[ms[i].after].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.hasLast(ms[i].name)) {
 				return r.mentioned(c, s, ts, ms[i])
 			}
 		}
@@ -149,6 +162,14 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			return voice{}, false
 		}
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	case l.HeadFirst:
+		if p, ok := l.endsWithPhrase(ts, e); ok {
+			return r.byPhrase(c, s, ts, p)
+		}
+		if last.word && last.capital && !l.isNoun(last) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
+			return voice{Speaker: coverage.Speaker{Name: text(s, ts[e-1:e])}, rule: "speaker-office", confidence: 0.5, body: true}, true
+		}
+		return voice{}, false
 	case l.isRole(last.lower) && !last.possessive:
 		return r.byRole(c, s, ts, l.rolePhrase(ts, e), e)
 	}
@@ -158,13 +179,39 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	return r.body(s, ts, e)
 }
 
+// after gives the speaker that stands after the verb at v, in languages that put it
+// there as easily as before.
+func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	if !r.lang.HeadFirst {
+		return voice{}, false
+	}
+	e := v + 1
+	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
+		e++
+	}
+	return r.party(c, s, ts, ms, e)
+}
+
+// beside gives the speaker that stands next to the verb at v, a person sooner than an
+// office.
+func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	after, ok := r.after(c, s, ts, ms, v)
+	if ok && !after.body {
+		return after, true
+	}
+	if before, found := r.before(c, s, ts, ms, v); found && (!ok || !before.body) {
+		return before, true
+	}
+	return after, ok
+}
+
 // affiliated finds a person whose office stands between the name and the verb
 // before e: "Ida Holm of the port authority said", "Holm is quoted by X as saying".
 func (r *reading) affiliated(ts []token, ms []mention, e int) (mention, bool) {
 	l := r.lang
 	const longest = 10
 	for _, m := range ms {
-		if m.after >= e || e-m.after > longest || !m.full && !m.shown && r.people.last[m.name] == nil || ts[m.after-1].possessive {
+		if m.after >= e || e-m.after > longest || !m.full && !m.shown && !r.people.hasLast(m.name) || ts[m.after-1].possessive {
 			continue
 		}
 		if !l.Affiliations[ts[m.after].lower] && !l.Verbs.Auxiliary[ts[m.after].lower] {
@@ -221,7 +268,7 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	l := r.lang
 	role := text(s, ts[from:end])
 	start := from
-	definite := false
+	definite := len(l.Articles) == 0
 	if from > 0 && l.Articles[ts[from-1].lower] {
 		start, definite = from-1, l.Definite[ts[from-1].lower]
 	}
@@ -229,14 +276,14 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	for _, t := range ts[from:end] {
 		owned = owned || t.possessive || l.RoleLinks[t.lower]
 	}
-	if f := c.focus; definite && f.Role != "" && l.within(role, f.Role) {
+	if f := c.focus; definite && f.Role != "" && l.roleWithin(role, f.Role) {
 		return voice{Speaker: f, rule: "speaker-by-role", confidence: 0.85}, true
 	}
 	if definite || owned {
 		for i := len(c.named) - 1; i >= 0; i-- {
 			name := c.named[i]
 			for _, known := range append([]string{c.roles[name]}, r.people.role[name]...) {
-				if known != "" && l.within(role, known) {
+				if known != "" && l.roleWithin(role, known) {
 					return r.person(c, name, "", "speaker-by-role", 0.85), true
 				}
 			}
@@ -252,6 +299,25 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		}
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// roleWithin is within for roles: "Minister" is in "Verkehrsminister".
+func (l *language) roleWithin(a, b string) bool {
+	if l.within(a, b) {
+		return true
+	}
+	if !l.NounCapitals {
+		return false
+	}
+	known := strings.Fields(plain(b))
+	for _, w := range strings.Fields(plain(a)) {
+		const shortest = 4
+		stem := l.stem(w)
+		if len(stem) < shortest || !slices.ContainsFunc(known, func(k string) bool { return strings.HasSuffix(l.stem(k), stem) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // within tells whether each word of a is in b, in any of its forms.
@@ -309,7 +375,7 @@ func (p *people) withRole(role string) (string, bool) {
 		return "", false
 	}
 	for _, known := range p.role[holders[0]] {
-		if p.lang.within(role, known) {
+		if p.lang.roleWithin(role, known) {
 			return holders[0], true
 		}
 	}

@@ -26,7 +26,7 @@ func (r *reading) readBare(p *page) {
 		case p.minuted && r.minute(s):
 			flush()
 			d.decide("minute", 0.95, s)
-		case datelineEnd(s) > 0 && len(d.parts) > 0:
+		case r.lang.datelineEnd(s) > 0 && len(d.parts) > 0:
 			flush()
 			d.decide("dateline", 0.95, s)
 		}
@@ -96,7 +96,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if _, _, named := l.byline(below); named {
 		return true
 	}
-	return endsSentence(below) || ends(below) == ':' || datelineEnd(below) > 0
+	return endsSentence(below) || ends(below) == ':' || r.lang.datelineEnd(below) > 0
 }
 
 // hasTitles tells whether there are titles as in a live blog, where a wire story
@@ -104,7 +104,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 func (r *reading) hasTitles(lines []pageLine) bool {
 	n := 0
 	for i := 1; i+1 < len(lines); i++ {
-		if datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) {
+		if r.lang.datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) {
 			n++
 		}
 	}

@@ -114,6 +114,9 @@ func (d *draft) source(s coverage.Source) {
 // take reads the paragraph at i into the draft, with the list or the quotation
 // that it leads to, and gives the index of the next.
 func (r *reading) take(d *draft, lines []pageLine, i int) int {
+	if n := r.selfAttributed(d, lines, i); n > i {
+		return n
+	}
 	if n := r.bullets(d, lines, i); n > i {
 		return n
 	}
@@ -277,6 +280,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	l := r.lang
 	var said []string
 	marks := beginsQuoted(lines[i].text)
+	open := untilClosed(lines, i)
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
@@ -297,6 +301,13 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 			}
 			if marks && !beginsQuoted(s) && closed(said[len(said)-1]) {
 				break
+			}
+			if open > 0 { // the mark that closes it is still to come
+				said = append(said, s)
+				d.remember(ts)
+				open--
+				j++
+				continue
 			}
 			if r.narrates(d.cast, lead.voice, s, ts) > 0 {
 				break
@@ -319,12 +330,3 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	return j
 }
 
-// closed tells whether a paragraph ends with a closing quotation mark.
-func closed(s string) bool {
-	for _, m := range []string{"”", "\"", "»", "“"} {
-		if len(s) > len(m) && s[len(s)-len(m):] == m {
-			return true
-		}
-	}
-	return false
-}

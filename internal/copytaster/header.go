@@ -109,7 +109,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 // wireStory gives the line with the dateline, where one is near the top.
 func (r *reading) wireStory(lines []pageLine) int {
 	for i, ln := range lines[:min(len(lines), headLines)] {
-		if datelineEnd(ln.text) > 0 {
+		if r.lang.datelineEnd(ln.text) > 0 {
 			return i
 		}
 		if endsSentence(ln.text) && len(ln.text) > 200 {

@@ -19,6 +19,9 @@ func (p *page) markKeyEvents() {
 		if ln.kind != content || len(ln.text) > maxStamp || !p.lang.Furniture.KeyEvents[strings.TrimRight(plain(ln.text), " :.")] {
 			continue
 		}
+		if p.lang.Summaries[plain(ln.text)] && i > 0 && (p.lines[i-1].kind == stampMark || !p.stamped && i > headLines) {
+			continue // the title of a summary
+		}
 		ln.kind = furniture
 		if found++; found <= lists {
 			p.keyList(i + 1)

@@ -113,7 +113,10 @@ type language struct {
 	AgencyWords   words          `json:"agencyWords"`
 	MediaNouns    words          `json:"mediaNouns"`
 	Citation      citation       `json:"citation"`
-	According     citation       `json:"according"` // "selon X", "X zufolge": whoever is meant says so
+	According     struct {
+		Before words `json:"before"` // selon X
+		After  words `json:"after"`  // X zufolge
+	} `json:"according"` // whoever is meant says so
 	Thus          words          `json:"thus"`      // "…", so X
 	Between       words          `json:"between"`   // between a verb and who said it: "sagte am Dienstag Holm"
 	Credits       words          `json:"credits"`
@@ -127,6 +130,9 @@ type language struct {
 		Midnight words `json:"midnight"`
 		Days     words `json:"days"` // today, yesterday: the clock tells as much
 		Ago      words `json:"ago"`
+		Before   words `json:"agoBefore"` // vor (1 Stunde)
+		Clock    words `json:"clock"`     // (13.34) Uhr
+		DayFirst bool  `json:"dayFirst"`  // 5/3/2027 is in March
 		AgoUnits words `json:"agoUnits"`
 		Now      words `json:"now"`
 		Posted   words `json:"posted"`
@@ -247,7 +253,7 @@ func (l *language) index() {
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
-	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus} {
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between} {
 		for phrase := range set {
 			first, _, _ := strings.Cut(phrase, " ")
 			l.begin[first] = true

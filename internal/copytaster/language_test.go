@@ -46,7 +46,7 @@ func needsAll(t *testing.T, at string, v reflect.Value) {
 		case !ok:
 		case f.Kind() == reflect.Struct:
 			needsAll(t, at+name+".", f)
-		case f.Kind() == reflect.Bool:
+		case f.Kind() == reflect.Bool, f.Kind() == reflect.String:
 		case f.IsNil(), f.Len() == 0 && !mayBeEmpty.MatchString(at+name):
 			t.Errorf("%s%s is missing or empty", at, name)
 		}

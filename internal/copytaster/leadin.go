@@ -65,7 +65,7 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) {
 			continue
 		}
-		if who, ok := r.before(c, s, ts, ms, v); ok {
+		if who, ok := r.beside(c, s, ts, ms, v); ok {
 			return who, true
 		}
 		if !spoken {
@@ -77,8 +77,11 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 			}
 		}
 	}
+	if who, ok := r.according(c, s, ts, ms); ok && l.HeadFirst {
+		return who, true
+	}
 	// "Holm:", "Ida Holm, the mayor:"
-	if len(ms) == 1 && ms[0].from <= 1 && ms[0].to >= len(ts)-1 && (ms[0].full || r.people.last[ms[0].name] != nil) {
+	if len(ms) == 1 && ms[0].from <= 1 && ms[0].to >= len(ts)-1 && (ms[0].full || r.people.hasLast(ms[0].name)) {
 		return r.mentioned(c, s, ts, ms[0])
 	}
 	// "Here is a statement from the port authority:"
@@ -158,7 +161,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		return 5
 	}
 	first, second := 0, 0
-	outside := unquoted(s, ts)
+	outside := unquoted(ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
 		if l.Pronouns.First[t.lower] && !isAcronym(t.text) || l.Endings.First.end(t.lower) && !t.capital && !l.FunctionWords[t.lower] {
@@ -172,6 +175,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	add(second > 0, -1)
 	whole := beginsQuoted(s)
 	add(whole, -2)
+	add(!whole && r.lang.Dashes && beginsWithDash(s), -2)
 	add(!whole && len(outside) < len(ts), 2)
 	add(len(l.citations(s, ts)) > 0, 3)
 	add(l.Believed.startsWith(s), 3)
@@ -248,25 +252,6 @@ func (l *language) contracted(w string) bool {
 
 // isAcronym tells "US" from "us".
 func isAcronym(s string) bool { return len(s) > 1 && s == strings.ToUpper(s) }
-
-// unquoted leaves out the tokens within double quotation marks.
-func unquoted(s string, ts []token) []token {
-	out := make([]token, 0, len(ts))
-	in := false
-	for _, t := range ts {
-		switch {
-		case !t.word && (t.text == "“" || t.text == "«" || t.text == "„"):
-			in = true
-		case !t.word && in && (t.text == "”" || t.text == "»"):
-			in = false
-		case !t.word && t.text == "\"":
-			in = !in
-		case !in:
-			out = append(out, t)
-		}
-	}
-	return out
-}
 
 // inQuotes tells whether a token is not among those outside quotation marks.
 func inQuotes(outside []token, t token) bool {

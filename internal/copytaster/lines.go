@@ -119,12 +119,6 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// beginsQuoted tells whether a text begins with an opening quotation mark.
-func beginsQuoted(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("“\"«„「‹", r)
-}
-
 // hasAddress tells whether a text holds a web address, as copied tweets do.
 func hasAddress(s string) bool {
 	return strings.Contains(s, "http://") || strings.Contains(s, "https://") || strings.Contains(s, "pic.twitter.com") || strings.Contains(s, "www.")

@@ -2,6 +2,8 @@ package copytaster
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -136,7 +138,29 @@ func (l *language) cited(ts []token, from, to int) bool {
 			}
 		}
 	}
-	return l.phraseAt(ts, to, l.Citation.After, 3) > 0
+	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.toldTo(ts, i, from)
+}
+
+// toldTo tells whether what stands before an outlet says that it was told: "a
+// déclaré à", "sagte Holm der". i is where its article and description begin.
+func (l *language) toldTo(ts []token, i, from int) bool {
+	told := false
+	for k := from - 1; k >= i; k-- {
+		told = told || l.Citation.Told[ts[k].lower]
+	}
+	const furthest = 5
+	for k := i - 1; k >= 0 && k >= i-furthest; k-- {
+		w := ts[k].lower
+		switch {
+		case l.reports(ts[k]):
+			return told
+		case l.Citation.Told[w]:
+			told = true
+		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w]:
+			return false
+		}
+	}
+	return false
 }
 
 // describes tells whether a word may stand between "the" and a medium's name:
@@ -148,15 +172,16 @@ func (l *language) describes(t token) bool {
 // isDateline tells whether an outlet stands in the dateline of a wire story:
 // "BODØ, Norway, 4 March (NTB) - ".
 func (l *language) isDateline(s string, ts []token, i int) bool {
-	return ts[i].start < maxDateline && datelineEnd(s) > ts[i].end
+	return ts[i].start < maxDateline && l.datelineEnd(s) > ts[i].end
 }
 
 // maxDateline is how long a dateline may be, in bytes.
 const maxDateline = 90
 
-// datelineEnd gives where a paragraph's dateline ends: it begins with a place in
-// capitals, names an agency in brackets, and ends with a dash. 0: there is none.
-func datelineEnd(s string) int {
+// datelineEnd gives where a paragraph's dateline ends: it begins with a place, names
+// an agency in brackets, and ends with a dash. The place is in capitals, or the
+// agency is one that is known. 0: there is none.
+func (l *language) datelineEnd(s string) int {
 	head := s[:min(len(s), maxDateline)]
 	open := strings.IndexByte(head, '(')
 	if open < 3 {
@@ -167,14 +192,18 @@ func datelineEnd(s string) int {
 		return 0
 	}
 	end := open + n + 1
-	rest := strings.TrimLeft(s[end:], " \u00a0")
+	rest := strings.TrimLeft(s[end:], ". \u00a0")
 	for _, dash := range []string{"-", "–", "—"} {
-		if strings.HasPrefix(rest, dash) {
-			place, _, _ := strings.Cut(s, " ")
-			place = strings.Trim(place, ",.")
-			if len(place) > 1 && place == strings.ToUpper(place) && hasWords(place) && !isNumber(place) {
-				return len(s) - len(rest) + len(dash)
-			}
+		if !strings.HasPrefix(rest, dash) {
+			continue
+		}
+		place, _, _ := strings.Cut(s, " ")
+		place = strings.Trim(place, ",.")
+		agency, _, _ := strings.Cut(s[open+1:end-1], "/")
+		first, _ := utf8.DecodeRuneInString(place)
+		shouted := len(place) > 1 && place == strings.ToUpper(place) && hasWords(place) && !isNumber(place)
+		if m := l.outlets[plainTokens(l.tokens(agency))]; shouted || m != nil && m.agency && unicode.IsUpper(first) && !strings.ContainsAny(s[:open], ":;!?") {
+			return len(s) - len(rest) + len(dash)
 		}
 	}
 	return 0

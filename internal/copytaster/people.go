@@ -14,6 +14,7 @@ type mention struct {
 	at    int    // first token of the name
 	to    int    // token after the name, and after a role that follows it
 	after int    // token after the name itself
+	says  bool   // it is the one who says something: its form is that of a subject
 	full  bool   // two words or more
 	shown bool   // something here shows that it is a person: role, honorific, verb
 }
@@ -32,6 +33,10 @@ func lastWord(s string) string {
 func (l *language) mentions(s string, ts []token) []mention {
 	var out []mention
 	for i := 0; i < len(ts); {
+		if l.HeadFirst && ts[i].word && (ts[i].capital || !l.NounCapitals) && (l.isRole(ts[i].lower) || l.isBody(ts[i].lower)) {
+			i = l.phraseAround(ts, i).end
+			continue
+		}
 		if !ts[i].capital {
 			i++
 			continue
@@ -42,7 +47,7 @@ func (l *language) mentions(s string, ts []token) []mention {
 				j++
 				continue
 			}
-			if n := l.particles(ts, j); n > 0 {
+			if n := l.particles(ts, j); n > 0 && !(l.NounCapitals && l.isNoun(ts[j-1])) {
 				j += n + 1
 				continue
 			}
@@ -59,6 +64,12 @@ func (l *language) mentions(s string, ts []token) []mention {
 		i = j
 	}
 	return out
+}
+
+// isNoun tells whether a word with a capital is more likely a noun than a name, in
+// a language that gives all nouns one.
+func (l *language) isNoun(t token) bool {
+	return l.Endings.Noun.endLonger(t.lower) || l.NotNames[t.lower] || l.FunctionWords[t.lower]
 }
 
 // particles gives how many particles stand at i within a name: "von der".
@@ -87,6 +98,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		}
 	}
 	if start == i {
+		for l.NounCapitals && start < j-1 && l.isNoun(ts[start]) { // "Im Interview Ida Holm"
+			start++
+		}
 		for start < j && ts[start].word && l.opening(ts, start) {
 			start++
 		}
@@ -109,7 +123,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 				m.role = role
 			}
 		}
-		if l.says(ts, m.to) || m.full && start == 0 && l.acts(ts, j) {
+		m.says = l.says(ts, m.to) || l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1])
+		if m.says || m.full && start == 0 && l.acts(ts, j) {
 			m.shown = true
 		}
 	}
@@ -149,7 +164,7 @@ func (l *language) nameWords(ts []token) bool {
 			continue
 		}
 		n++
-		if l.isBody(t.lower) || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.isRole(t.lower) && n == 1 || strings.ContainsAny(t.text, "0123456789") {
+		if l.NounCapitals && l.isNoun(t) || l.isBody(t.lower) || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.isRole(t.lower) && n == 1 || strings.ContainsAny(t.text, "0123456789") {
 			return false
 		}
 		if _, ok := l.Weekdays[t.lower]; ok {
@@ -210,6 +225,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, lang: l}
 	loose := map[string]bool{} // full names that nothing has shown to be a person's
 	alone := map[string]bool{} // last names that act by themselves
+	subjects, shown := map[string]bool{}, map[string]bool{}
 	var order []string
 	seen := map[string]bool{}
 	for _, s := range paragraphs {
@@ -217,15 +233,16 @@ func (l *language) findPeople(paragraphs []string) *people {
 			switch {
 			case !m.full:
 				if m.shown {
-					alone[m.name] = true
+					alone[l.stem(m.name)] = true
 				}
 			default:
 				if !seen[m.name] {
 					seen[m.name] = true
 					order = append(order, m.name)
 				}
+				subjects[m.name] = subjects[m.name] || m.says
 				if m.shown {
-					p.full[m.name] = true
+					shown[m.name] = true
 					if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
 						p.role[m.name] = append(p.role[m.name], m.role)
 						if k := l.roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
@@ -238,16 +255,63 @@ func (l *language) findPeople(paragraphs []string) *people {
 			}
 		}
 	}
-	for _, name := range order {
+	first, forms := l.firstForms(order, subjects)
+	for form, name := range forms {
+		shown[name] = shown[name] || shown[form]
+		loose[name] = loose[name] || loose[form]
+	}
+	for _, form := range order { // a role as it was given to who speaks comes first
+		if name, ok := forms[form]; ok {
+			for _, role := range p.role[form] {
+				if !slices.ContainsFunc(p.role[name], func(known string) bool { return l.within(role, known) && l.within(known, role) }) {
+					p.role[name] = append(p.role[name], role)
+				}
+			}
+			delete(p.role, form)
+		}
+	}
+	for _, name := range first {
 		last := lastWord(name)
-		if p.full[name] || loose[name] && alone[last] {
+		if shown[name] || loose[name] && alone[l.stem(last)] {
 			p.full[name] = true
-			if len(p.last[last]) < 8 {
-				p.last[last] = append(p.last[last], name)
+			if k := l.stem(last); len(p.last[k]) < 8 {
+				p.last[k] = append(p.last[k], name)
 			}
 		}
 	}
 	return p
+}
+
+// firstForms leaves of names that are forms of one the one that speaks, else the
+// shortest, and gives for each of the other forms the one it is of.
+func (l *language) firstForms(names []string, subjects map[string]bool) (first []string, forms map[string]string) {
+	forms = map[string]string{}
+	if len(l.Endings.Case) == 0 {
+		return names, forms
+	}
+	place := map[string]int{} // stems → place in first
+	keys := make([]string, len(names))
+	for k, name := range names {
+		var key strings.Builder
+		for _, w := range strings.Fields(plain(name)) {
+			key.WriteString(l.stem(w) + " ")
+		}
+		keys[k] = key.String()
+		i, ok := place[keys[k]]
+		switch {
+		case !ok:
+			place[keys[k]] = len(first)
+			first = append(first, name)
+		case subjects[name] && !subjects[first[i]], subjects[name] == subjects[first[i]] && len(name) < len(first[i]):
+			first[i] = name
+		}
+	}
+	for k, name := range names {
+		if f := first[place[keys[k]]]; f != name {
+			forms[name] = f
+		}
+	}
+	return first, forms
 }
 
 // named gives the full name for a name, from those in near first.
@@ -256,6 +320,9 @@ func (p *people) named(name string, near []string) (string, bool) {
 		return name, true
 	}
 	last := lastWord(name)
+	if full, ok := p.inflected(name, last); ok {
+		return full, true
+	}
 	if last != name && p.isFullName(name) { // another person of that last name, or a slip
 		for i := len(near) - 1; i >= 0; i-- {
 			if oneEdit(near[i], name) {
@@ -265,11 +332,11 @@ func (p *people) named(name string, near []string) (string, bool) {
 		return "", false
 	}
 	for i := len(near) - 1; i >= 0; i-- {
-		if lastWord(near[i]) == last {
+		if p.lang.sameWord(lastWord(near[i]), last) {
 			return near[i], true
 		}
 	}
-	if full := p.last[last]; len(full) > 0 {
+	if full := p.last[p.lang.stem(last)]; len(full) > 0 {
 		return full[0], true
 	}
 	for i := len(near) - 1; i >= 0; i-- {
@@ -279,6 +346,23 @@ func (p *people) named(name string, near []string) (string, bool) {
 	}
 	return "", false
 }
+
+// inflected gives the person of whose full name another is a form: "Іди Гольм" is
+// Іда Гольм.
+func (p *people) inflected(name, last string) (string, bool) {
+	if len(p.lang.Endings.Case) == 0 || last == name {
+		return "", false
+	}
+	for _, full := range p.last[p.lang.stem(last)] {
+		if p.lang.within(name, full) {
+			return full, true
+		}
+	}
+	return "", false
+}
+
+// hasLast tells whether the text names somebody of that last name in full.
+func (p *people) hasLast(name string) bool { return len(p.last[p.lang.stem(name)]) > 0 }
 
 // isFullName tells whether a name has a first name: it does not begin with a
 // particle, as "Van der Holm" does.

@@ -101,8 +101,8 @@ func TestWordsOnRecordHaveTheirSpeaker(t *testing.T) {
 			"text: Jon Vik tweeted:\nquote Jon Vik: No deal. No boats.\ntext: — Jon Vik (@jonvik) March 9, 2027",
 		},
 		{
-			"a paragraph that quotes and attributes itself stays text", "“I was not told,” said Ida Holm.",
-			"text: “I was not told,” said Ida Holm.",
+			"a paragraph that quotes and attributes itself", "“I was not told,” said Ida Holm.",
+			"quote Ida Holm: “I was not told,” said Ida Holm.",
 		},
 		{
 			"points are no words on record", "To recap:\nThe quay is closed.\nThe ferries are in port.",

@@ -4,6 +4,9 @@ package copytaster
 // leftwards over what modifies it. at is where the name
 // begins.
 func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
+	if l.HeadFirst {
+		return l.phraseBefore(s, ts, at)
+	}
 	end := at
 	comma := end > 0 && ts[end-1].text == ","
 	if comma { // "the mayor, Ida Holm, said"
@@ -33,7 +36,7 @@ func (l *language) closes(ts []token, i int) bool {
 	for i < len(ts) && (ts[i].capital || l.NameParticles[ts[i].lower]) {
 		i++
 	}
-	return i < len(ts) && (ts[i].text == "," || l.says(ts, i))
+	return i < len(ts) && (ts[i].text == "," || l.says(ts, i) || l.HeadFirst && !ts[i].word)
 }
 
 // rolePhrase gives where the phrase begins whose last word is the role before end.

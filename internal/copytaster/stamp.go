@@ -84,6 +84,9 @@ func (l *language) stampLine(s string) (stamp, bool) {
 	if len(s) > maxStamp || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
 		return stamp{}, false
 	}
+	if strings.HasPrefix(s, "+++") { // as tickers have it
+		s = strings.Trim(s, "+ \u00a0")
+	}
 	p := stampParser{lang: l, atoms: atoms(s)}
 	for p.at < len(p.atoms) {
 		if !p.part() {
@@ -104,6 +107,10 @@ func (l *language) stampPrefix(s string) (stamp, int, bool) {
 	head := s[:min(len(s), maxStamp)]
 	p := stampParser{lang: l, atoms: atoms(head)}
 	bracket := ""
+	ticker := strings.HasPrefix(s, "+++")
+	if ticker {
+		p.at += 3
+	}
 	if p.peek("(") {
 		bracket = ")"
 	} else if p.peek("[") {
@@ -117,7 +124,7 @@ func (l *language) stampPrefix(s string) (stamp, int, bool) {
 		return stamp{}, 0, false
 	}
 	p.zone()
-	closed := false
+	closed := ticker
 	switch {
 	case bracket != "":
 		if !p.peek(bracket) {
@@ -172,7 +179,7 @@ func (p *stampParser) end() int {
 // part reads the next part of a stamp.
 func (p *stampParser) part() bool {
 	switch p.get(0).lower {
-	case ",", "|", "•", "·", "-", "–", "—", "(", ")", "[", "]", ":", ".":
+	case ",", "|", "•", "·", "-", "–", "—", "(", ")", "[", "]", ":", ".", "'", "’":
 		p.at++
 		return true
 	}
@@ -187,35 +194,33 @@ func (p *stampParser) part() bool {
 }
 
 func (p *stampParser) labelled(set words, label stampLabel) bool {
-	for n := 4; n > 0 && p.get(0).kind == 'l'; n-- {
-		var b strings.Builder
-		for i := range n {
-			if a := p.get(i); a.kind == 'l' {
-				b.WriteString(" " + a.lower)
-			}
-		}
-		if s := strings.TrimSpace(b.String()); strings.Count(s, " ") == n-1 && set[s] {
-			p.at += n
-			p.stamp.label = label
-			return true
-		}
+	if n := p.phrase(set, 4); n > 0 {
+		p.at += n
+		p.stamp.label = label
+		return true
 	}
 	return false
 }
 
 // age reads "2h ago", "1 hr 5 min ago" and "just now".
 func (p *stampParser) age() bool {
-	if a := p.get(0).lower + " " + p.get(1).lower; p.lang.Stamp.Now[a] {
-		p.at += 2
+	if n := p.phrase(p.lang.Stamp.Now, 4); n > 1 || n == 1 && p.get(1).text == "" {
+		p.at += n
 		p.stamp.ago = true
 		return true
 	}
-	i := 0
+	before := p.phrase(p.lang.Stamp.Before, 3)
+	i := before
 	for p.get(i).kind == 'd' && p.lang.Stamp.AgoUnits[p.get(i+1).lower] {
 		i += 2
 		if p.get(i).text == "," {
 			i++
 		}
+	}
+	if before > 0 && i > before {
+		p.at += i
+		p.stamp.ago = true
+		return true
 	}
 	if i > 0 && p.lang.Stamp.Ago[p.get(i).lower] {
 		p.at += i + 1
@@ -223,6 +228,24 @@ func (p *stampParser) age() bool {
 		return true
 	}
 	return false
+}
+
+// phrase gives how many atoms here are a phrase of the set.
+func (p *stampParser) phrase(set words, longest int) int {
+	for n := longest; n > 0 && p.get(0).kind == 'l'; n-- {
+		var b strings.Builder
+		for i := range n {
+			a := p.get(i)
+			if b.Len() > 0 && a.kind == 'l' && p.get(i-1).kind == 'l' {
+				b.WriteByte(' ')
+			}
+			b.WriteString(a.lower)
+		}
+		if p.get(n-1).text != "" && set[plain(b.String())] {
+			return n
+		}
+	}
+	return 0
 }
 
 // time reads "19.30", "7:30 p.m.", "19:30:05", "5pm", "noon". Only where a
@@ -272,6 +295,9 @@ func (p *stampParser) time(prefix bool) bool {
 				minute += 12 * 60
 			}
 			n += k
+			p.meridiem = true
+		} else if p.lang.Stamp.Clock[p.get(n).lower] && (full || p.get(n+1).kind != 'd') {
+			n++
 			p.meridiem = true
 		} else if !full {
 			return false
@@ -345,9 +371,19 @@ func (p *stampParser) date() bool {
 		if p.get(i+5).lower == "t" {
 			n++
 		}
+	case a.kind == 'd' && len(a.text) <= 2 && (b.text == "." || b.text == "/") && p.get(i+3).text == b.text && p.get(i+2).kind == 'd' && p.get(i+4).kind == 'd' && len(p.get(i+4).text) == 4:
+		day, _ = strconv.Atoi(a.text)
+		month, _ = strconv.Atoi(p.get(i + 2).text)
+		year, _ = strconv.Atoi(p.get(i + 4).text)
+		if n = 5; b.text == "/" && !p.lang.Stamp.DayFirst && day <= 12 {
+			return false // the fifth of March, or the third of May
+		}
 	case a.kind == 'd' && len(a.text) <= 2:
 		j := i + 1
 		if p.lang.Ordinals[p.get(j).lower] {
+			j++
+		}
+		if p.lang.Stamp.Joiners[p.get(j).lower] {
 			j++
 		}
 		if m, ok := p.lang.Months[p.get(j).lower]; ok {
@@ -381,7 +417,7 @@ func (p *stampParser) date() bool {
 	}
 	if year == 0 {
 		j := i + n
-		if p.get(j).text == "," || p.get(j).text == "." {
+		if p.get(j).text == "," || p.get(j).text == "." || p.lang.Stamp.Joiners[p.get(j).lower] {
 			j++
 		}
 		if y := p.get(j); y.kind == 'd' && len(y.text) == 4 && y.text >= "1900" && y.text < "2200" {

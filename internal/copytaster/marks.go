@@ -1,0 +1,112 @@
+package copytaster
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// closing gives for each mark that opens a quotation those that may close it. The
+// same mark opens in one language and closes in another, so what closes is told by
+// what has opened.
+var closing = map[string]string{
+	"“": "”“", "\"": "\"", "„": "“”\"", "«": "»", "»": "«»", "”": "”", "‹": "›", "「": "」", "『": "』", "״": "״", "＂": "＂", "《": "》",
+}
+
+// openers are the marks of closing, for the beginning of a paragraph.
+const openers = "“\"«„»‹「『״＂《"
+
+// marksIn gives for each token whether it is within quotation marks, and for the
+// marks themselves whether they open (1) or close (-1). open is the mark that is
+// still open at the end.
+func marksIn(ts []token) (in []bool, mark []int, open string) {
+	in, mark = make([]bool, len(ts)), make([]int, len(ts))
+	for i, t := range ts {
+		switch {
+		case t.word || t.text == "״" && i > 0 && i+1 < len(ts) && ts[i-1].end == t.start && ts[i+1].start == t.end: // within a word of Hebrew
+			in[i] = open != ""
+		case open != "" && strings.Contains(closing[open], t.text) && !(open == "“" && t.text == "“" && i+1 < len(ts) && ts[i+1].start == t.end):
+			open, mark[i] = "", -1
+		case open == "" && closing[t.text] != "" && i+1 < len(ts):
+			open, mark[i] = t.text, 1
+		default:
+			in[i] = open != ""
+		}
+	}
+	return in, mark, open
+}
+
+// unquoted leaves out the tokens within double quotation marks, and the marks.
+func unquoted(ts []token) []token {
+	in, mark, _ := marksIn(ts)
+	out := make([]token, 0, len(ts))
+	for i, t := range ts {
+		if !in[i] && mark[i] == 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// beginsQuoted tells whether a text begins with an opening quotation mark.
+func beginsQuoted(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(openers, r)
+}
+
+// beginsWithDash tells whether a text begins with the dash of somebody's words.
+func beginsWithDash(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return (r == '—' || r == '–' || r == '―') && hasWords(s[n:])
+}
+
+// closed tells whether a paragraph ends with a closing quotation mark.
+func closed(s string) bool {
+	t := strings.TrimRight(s, ".,;!?…")
+	r, n := utf8.DecodeLastRuneInString(t)
+	return len(t) > n && strings.ContainsRune("”\"»“«」』›״", r)
+}
+
+// untilClosed gives how many paragraphs after the i-th the mark that it begins with
+// stays open, where they do not open it again: a quotation of many paragraphs with
+// one mark at each end. 0 where it is not so.
+func untilClosed(lines []pageLine, i int) int {
+	const longest = 12
+	if i >= len(lines) || !beginsQuoted(lines[i].text) {
+		return 0
+	}
+	first, _ := utf8.DecodeRuneInString(lines[i].text)
+	if first == '"' {
+		return 0
+	}
+	ends := closing[string(first)]
+	if strings.ContainsAny(lines[i].text[utf8.RuneLen(first):], ends) {
+		return 0
+	}
+	for j := i + 1; j < len(lines) && j <= i+longest && !lines[j].cut && !lines[j].opens; j++ {
+		s := lines[j].text
+		if beginsQuoted(s) {
+			return 0
+		}
+		if strings.ContainsAny(s, ends) {
+			if closed(s) {
+				return j - i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// letters counts the letters and digits of tokens.
+func letters(ts []token) int {
+	n := 0
+	for _, t := range ts {
+		for _, r := range t.text {
+			if unicode.IsLetter(r) || unicode.IsNumber(r) {
+				n++
+			}
+		}
+	}
+	return n
+}

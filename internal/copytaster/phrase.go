@@ -1,0 +1,244 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// phrase is who or what words name by what they are: "der Chef der
+// Hafenbehörde", "la ministre espagnole des Transports", "міністерство оборони". It
+// is how languages write them that put the noun first.
+type phrase struct {
+	from, end int  // without an article
+	body      bool // an office, and no person
+}
+
+// longestTail is how many words may follow the noun of a phrase.
+const longestTail = 9
+
+// phraseAround reads the phrase whose noun stands at h.
+func (l *language) phraseAround(ts []token, h int) phrase {
+	p := phrase{from: h, end: h + 1, body: !l.isRole(ts[h].lower)}
+	for p.from > 0 && h-p.from < 4 && ts[p.from-1].word && l.modifies(ts, p.from-1) {
+		p.from--
+	}
+	for p.end < len(ts) && p.end <= h+longestTail {
+		t := ts[p.end]
+		if n := quotedName(ts, p.end); n > 0 { // "der Gruppe „Leere Netze“"
+			p.end += n
+			continue
+		}
+		if p.end > h+1 && t.capital && p.end+2 < len(ts) && ts[p.end+1].text == "," && ts[p.end+2].capital { // "des Netzbetreibers Küstennetz, Karin Matthes"
+			p.end++
+			break
+		}
+		if t.text == "-" && p.end+1 < len(ts) && ts[p.end+1].word && ts[p.end+1].start == t.end {
+			p.end += 2
+			continue
+		}
+		if !t.word {
+			break
+		}
+		if l.RoleLinks[t.lower] {
+			k := p.end
+			for k < len(ts) && (l.RoleLinks[ts[k].lower] || l.Articles[ts[k].lower]) {
+				k++
+			}
+			for k+1 < len(ts) && !ts[k].capital && ts[k+1].word && l.Endings.Before.end(ts[k].lower) && ts[k+1].capital { // "der norwegischen Post"
+				k++
+			}
+			if k == len(ts) || !ts[k].word || l.isVerb(ts[k]) {
+				break
+			}
+			if _, _, ok := l.outletAt(ts, k); ok {
+				break
+			}
+			p.end = k + 1
+			continue
+		}
+		if t.capital && !(l.NounCapitals && ts[p.end-1].capital && l.isBody(t.lower)) || l.isVerb(t) || l.FunctionWords[t.lower] || l.NameParticles[t.lower] || !l.RoleModifiers[t.lower] && !l.Endings.After.endLonger(t.lower) {
+			break
+		}
+		p.end++
+	}
+	return p
+}
+
+// quotedName gives how many tokens from i on are a short name in quotation marks.
+func quotedName(ts []token, i int) int {
+	const longest = 6
+	if closing[ts[i].text] == "" || i+1 >= len(ts) || !ts[i+1].capital {
+		return 0
+	}
+	for k := i + 2; k < len(ts) && k <= i+longest; k++ {
+		if strings.Contains(closing[ts[i].text], ts[k].text) {
+			return k - i + 1
+		}
+		if !ts[k].word {
+			return 0
+		}
+	}
+	return 0
+}
+
+// modifies tells whether the word at i goes with a noun after it.
+func (l *language) modifies(ts []token, i int) bool {
+	w := ts[i].lower
+	if l.RoleModifiers[w] {
+		return true
+	}
+	if ts[i].capital && i > 0 || l.FunctionWords[w] || l.isVerb(ts[i]) || !l.Endings.Before.endLonger(w) {
+		return false
+	}
+	return len(l.Articles) == 0 || i > 0 && (l.Articles[ts[i-1].lower] || l.modifies(ts, i-1))
+}
+
+// isVerb tells whether a word is one of the verbs that the language lists.
+func (l *language) isVerb(t token) bool {
+	return l.reports(t) || l.Verbs.Auxiliary[t.lower] || l.Verbs.Perfect[t.lower] || !t.capital && l.Verbs.Open[t.lower]
+}
+
+// phrases finds all phrases of some words.
+func (l *language) phrases(ts []token) []phrase {
+	var out []phrase
+	for i := 0; i < len(ts); i++ {
+		if ts[i].word && (l.isRole(ts[i].lower) || l.isBody(ts[i].lower)) && (ts[i].capital || !l.NounCapitals) {
+			p := l.phraseAround(ts, i)
+			out = append(out, p)
+			i = max(i, p.end-1)
+		}
+	}
+	return out
+}
+
+// party reads who speaks where words that begin at i name somebody: "Holm", "die
+// Ministerin", "le maire de Northport, Per Aas".
+func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voice, bool) {
+	l := r.lang
+	const furthest = 5
+	for k := 0; k < furthest && i < len(ts); k++ { // "sagte am Dienstag Holm"
+		if n := l.phraseAt(ts, i, l.Between, 3); n > 0 {
+			i += n
+			continue
+		}
+		if _, day := l.Weekdays[ts[i].lower]; !day && !isNumber(ts[i].text) {
+			break
+		}
+		i++
+	}
+	if i < len(ts) && l.Citation.Told[ts[i].lower] { // "a déclaré à l'AFP Luc Morel"
+		k := i + 1
+		for k < len(ts) && (l.Articles[ts[k].lower] || l.describes(ts[k])) && k < i+4 {
+			if _, _, ok := l.outletAt(ts, k); ok {
+				break
+			}
+			k++
+		}
+		if k < len(ts) {
+			if _, to, ok := l.outletAt(ts, k); ok {
+				i = to
+			}
+		}
+	}
+	if i >= len(ts) || !ts[i].word {
+		return voice{}, false
+	}
+	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] {
+		if c.focus.Name == "" {
+			return voice{}, false
+		}
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	}
+	at := i
+	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
+		at++
+	}
+	if at == len(ts) {
+		return voice{}, false
+	}
+	if _, _, ok := l.outletAt(ts, at); ok {
+		return voice{}, false
+	}
+	for _, m := range ms {
+		if m.from >= i && m.from <= at || m.at >= i && m.at <= at {
+			return r.mentioned(c, s, ts, m)
+		}
+	}
+	if !l.HeadFirst {
+		return voice{}, false
+	}
+	for _, p := range l.phrases(ts[i:]) {
+		p.from, p.end = p.from+i, p.end+i
+		if p.from > at {
+			break
+		}
+		return r.byPhrase(c, s, ts, p)
+	}
+	return voice{}, false
+}
+
+// byPhrase makes a speaker of a phrase.
+func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool) {
+	if !p.body {
+		return r.byRole(c, s, ts, p.from, p.end)
+	}
+	return voice{Speaker: coverage.Speaker{Name: text(s, ts[p.from:p.end])}, rule: "speaker-office", confidence: 0.7, body: true}, true
+}
+
+// endsWithPhrase finds the phrase that ends before e.
+func (l *language) endsWithPhrase(ts []token, e int) (phrase, bool) {
+	if !l.HeadFirst {
+		return phrase{}, false
+	}
+	for _, p := range l.phrases(ts[:e]) {
+		if p.end == e {
+			return p, true
+		}
+	}
+	return phrase{}, false
+}
+
+// phraseBefore reads the role that stands before a name which begins at `at`: "la
+// ministre des Transports Ida Holm", "die Sprecherin des Hafens, Ida Holm,".
+func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
+	end := at
+	for end > 0 && (l.Honorifics[ts[end-1].lower] || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
+		end--
+	}
+	if end > 0 && ts[end-1].text == "," {
+		end--
+		if !l.closes(ts, at) {
+			return at, ""
+		}
+	}
+	if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+		return p.from, text(s, ts[p.from:p.end])
+	}
+	return at, ""
+}
+
+// according finds who is given as the one who says so without a verb: "selon X",
+// "X zufolge".
+func (r *reading) according(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	const longest = 4
+	for i := range ts {
+		if n := l.phraseAt(ts, i, l.According.Before, longest); n > 0 {
+			if v, ok := r.party(c, s, ts, ms, i+n); ok {
+				return v, true
+			}
+		}
+		if n := l.phraseAt(ts, i, l.According.After, longest); n > 0 {
+			for _, m := range ms {
+				if m.to == i || m.after == i {
+					return r.mentioned(c, s, ts, m)
+				}
+			}
+			if p, ok := l.endsWithPhrase(ts, i); ok {
+				return r.byPhrase(c, s, ts, p)
+			}
+		}
+	}
+	return voice{}, false
+}

@@ -1,0 +1,219 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// spoken is a paragraph that holds somebody's words and says whose they are: “We
+// will not pay,” said Holm.
+type spoken struct {
+	outside []token // the words that are not quoted, with the marks
+	inside  int     // letters within the marks
+	all     int
+	open    bool // the last mark is still open
+}
+
+// spokenIn reads a paragraph that begins with somebody's words, or has them after a
+// colon.
+func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
+	const longestLead = 30 // words before the colon
+	if l.Dashes && beginsWithDash(s) {
+		return dialogue(l, ts)
+	}
+	if !beginsQuoted(s) {
+		k := 0
+		for k < len(ts) && k < longestLead && closing[ts[k].text] == "" {
+			k++
+		}
+		if k == 0 || k == len(ts) || ts[k-1].text != ":" {
+			return spoken{}, false
+		}
+	}
+	in, _, open := marksIn(ts)
+	sp := spoken{all: letters(ts), open: open != ""}
+	var quoted []token
+	for i, t := range ts {
+		if in[i] {
+			quoted = append(quoted, t)
+		} else {
+			sp.outside = append(sp.outside, t)
+		}
+	}
+	sp.inside = letters(quoted)
+	return sp, len(quoted) >= 3
+}
+
+// dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
+func dialogue(l *language, ts []token) (spoken, bool) {
+	dash := func(t token) bool { return t.text == "—" || t.text == "–" || t.text == "―" }
+	sp := spoken{all: letters(ts)}
+	for i := 1; i < len(ts); i++ {
+		if !dash(ts[i]) {
+			continue
+		}
+		end := i + 1
+		for end < len(ts) && !dash(ts[end]) {
+			end++
+		}
+		for k := i + 1; k < end && k < i+4; k++ {
+			if l.reports(ts[k]) {
+				stop := end
+				for m := k; m < end; m++ { // "— dijo Holm. Y añadió …"
+					if ts[m].text == "." && !(len(ts[m-1].text) <= 2) {
+						stop = m
+						break
+					}
+				}
+				sp.outside = ts[i+1 : stop]
+				sp.inside = sp.all - letters(sp.outside)
+				return sp, true
+			}
+		}
+	}
+	return spoken{}, false
+}
+
+// selfAttributed reads words on record that stand with their speaker in one
+// paragraph, with the paragraphs over which the quotation goes on. It gives the index
+// of the next paragraph, or i.
+func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
+	const most = 12
+	s := lines[i].text
+	if !beginsQuoted(s) && !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, ":") {
+		return i
+	}
+	ts := r.lang.tokens(s)
+	sp, ok := r.lang.spokenIn(s, ts)
+	if !ok {
+		return i
+	}
+	said := []string{s}
+	all := ts
+	j := i + 1
+	if !hasWord(sp.outside) { // it goes on: who says it comes in a later paragraph
+		for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
+			s, ts = lines[j].text, r.lang.tokens(lines[j].text)
+			if sp, ok = r.lang.spokenIn(s, ts); !ok {
+				return i
+			}
+			said, all = append(said, s), append(all, ts...)
+			j++
+			if hasWord(sp.outside) {
+				break
+			}
+		}
+	}
+	if sp.inside*2 < sp.all {
+		return i
+	}
+	ms := r.lang.mentions(s, sp.outside)
+	v, ok := r.attributed(d.cast, s, sp.outside, ms)
+	if !ok || v.Name == "" {
+		return i
+	}
+	for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
+		next := r.lang.tokens(lines[j].text)
+		more, ok := r.lang.spokenIn(lines[j].text, next)
+		if !ok {
+			break
+		}
+		if who, other := r.attributed(d.cast, lines[j].text, more.outside, r.lang.mentions(lines[j].text, more.outside)); other && who.Name != v.Name {
+			break
+		}
+		said, all = append(said, lines[j].text), append(all, next...)
+		sp.open = more.open
+		j++
+	}
+	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker}
+	for _, cite := range r.lang.citations(s, sp.outside) {
+		d.source(cite.source)
+		if p.reportedBy == "" && !r.lang.within(cite.source.Name, v.Name) {
+			p.reportedBy = cite.source.Name
+		}
+	}
+	r.hear(d.cast, s, sp.outside)
+	d.cast.focus = v.Speaker
+	d.remember(all)
+	d.parts = append(d.parts, p)
+	d.last = told
+	d.decide("quote-with-speaker", 0.85, said[0])
+	d.decide(v.rule, v.confidence, v.Name)
+	if p.reportedBy != "" {
+		d.decide("reported-by", 0.85, p.reportedBy)
+	}
+	return j
+}
+
+func hasWord(ts []token) bool {
+	for _, t := range ts {
+		if t.word {
+			return true
+		}
+	}
+	return false
+}
+
+// attributed finds whose words a paragraph gives, from what stands outside the
+// marks.
+func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	for k, t := range ts {
+		if !l.reports(t) {
+			continue
+		}
+		if v, ok := r.beside(c, s, ts, ms, k); ok {
+			return v, true
+		}
+		if v, ok := r.saidBy(c, s, ts, ms, k+1); ok {
+			return v, true
+		}
+	}
+	if v, ok := r.according(c, s, ts, ms); ok {
+		return v, true
+	}
+	for k := range ts {
+		if n := l.phraseAt(ts, k, l.Thus, 2); n > 0 && (k == 0 || !ts[k-1].word) {
+			if v, ok := r.party(c, s, ts, ms, k+n); ok {
+				return v, true
+			}
+		}
+	}
+	return voice{}, false
+}
+
+// saidBy reads who stands at i, after the verb: "said the mayor, Ida Holm", "said a
+// spokesman for the port".
+func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (voice, bool) {
+	l := r.lang
+	const longest = 10
+	if l.HeadFirst || i >= len(ts) {
+		return voice{}, false
+	}
+	if w := ts[i].lower; l.Pronouns.Person[w] {
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
+	}
+	at := i
+	if l.Articles[ts[i].lower] {
+		at++
+	}
+	for _, m := range ms {
+		if m.from == i || m.from == at || m.at == i || m.at == at {
+			return r.mentioned(c, s, ts, m)
+		}
+	}
+	for k := at; k < len(ts) && k < i+longest && ts[k].word; k++ {
+		if l.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !l.isRole(ts[k+1].lower)) {
+			return r.byRole(c, s, ts, l.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
+		}
+	}
+	end := at
+	for end < len(ts) && end < i+longest && ts[end].word && (ts[end].capital || ts[end].possessive || l.isBody(ts[end].lower) || l.RoleModifiers[ts[end].lower] || l.RoleLinks[ts[end].lower]) {
+		end++
+	}
+	if end > at {
+		return r.body(s, ts, end)
+	}
+	return voice{}, false
+}
