@@ -1,11 +1,13 @@
 package copytaster
 
+import "strings"
+
 // readBare reads a text without stamps: where posts begin is told by titles,
 // bylines, drawn lines, and by who and what is named anew.
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.exact = cutBody(body) || r.wire && !r.hasTitles(body)
+	r.exact = cutBody(body) || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.names = namesIn(r.lang, body)
 	d := newDraft()
@@ -97,6 +99,17 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 		return true
 	}
 	return endsSentence(below) || ends(below) == ':' || r.lang.datelineEnd(below) > 0
+}
+
+// released tells whether a text is a press release, by the lines that only such have:
+// one post, whoever is quoted in it.
+func (r *reading) released(lines []pageLine) bool {
+	for _, ln := range lines {
+		if len(ln.text) <= 2*maxStamp && (r.lang.Release.startsWith(ln.text) || r.lang.Release[strings.Trim(plain(ln.text), "-–—*#:. ")]) {
+			return true
+		}
+	}
+	return r.lang.Release.startsWith(r.header.title) || r.lang.Release.startsWith(r.header.standfirst)
 }
 
 // hasTitles tells whether there are titles as in a live blog, where a wire story

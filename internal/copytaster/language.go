@@ -172,6 +172,7 @@ type language struct {
 		Labels  words `json:"labels"`
 		Answers words `json:"answers"`
 	} `json:"questions"`
+	Release   words `json:"release"` // lines that only press releases have
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 

@@ -41,6 +41,12 @@ func (l *language) mentions(s string, ts []token) []mention {
 			i++
 			continue
 		}
+		if l.HeadFirst { // "à l'AFP Ida Holm"
+			if _, to, ok := l.outletAt(ts, i); ok && to+1 < len(ts) && ts[to].capital && (ts[to+1].capital || l.particles(ts, to+1) > 0) {
+				i = to
+				continue
+			}
+		}
 		j := i + 1
 		for j < len(ts) && !ts[j-1].possessive {
 			if ts[j].capital {

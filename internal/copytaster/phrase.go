@@ -57,6 +57,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end = k + 1
 			continue
 		}
+		if p.end > h+1 && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
+			p.end++
+			continue
+		}
 		if t.capital && !(l.NounCapitals && ts[p.end-1].capital && l.isBody(t.lower)) || l.isVerb(t) || l.FunctionWords[t.lower] || l.NameParticles[t.lower] || !l.RoleModifiers[t.lower] && !l.Endings.After.endLonger(t.lower) {
 			break
 		}
@@ -168,7 +172,8 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	if !l.HeadFirst {
 		return voice{}, false
 	}
-	for _, p := range l.phrases(ts[i:]) {
+	const window = 16
+	for _, p := range l.phrases(ts[i:min(len(ts), i+window)]) {
 		p.from, p.end = p.from+i, p.end+i
 		if p.from > at {
 			break
@@ -191,9 +196,11 @@ func (l *language) endsWithPhrase(ts []token, e int) (phrase, bool) {
 	if !l.HeadFirst {
 		return phrase{}, false
 	}
-	for _, p := range l.phrases(ts[:e]) {
-		if p.end == e {
-			return p, true
+	const before, after = 16, 3
+	lo := max(0, e-before)
+	for _, p := range l.phrases(ts[lo:min(len(ts), e+after)]) {
+		if p.end+lo == e {
+			return phrase{p.from + lo, p.end + lo, p.body}, true
 		}
 	}
 	return phrase{}, false

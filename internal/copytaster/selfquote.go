@@ -31,9 +31,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			return spoken{}, false
 		}
 	}
-	in, _, open := marksIn(ts)
+	in, mark, open := marksIn(ts)
 	sp := spoken{all: letters(ts), open: open != ""}
 	var quoted []token
+	if beginsQuoted(s) && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
+		return spoken{}, false
+	}
 	for i, t := range ts {
 		if in[i] {
 			quoted = append(quoted, t)
@@ -43,6 +46,18 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	}
 	sp.inside = letters(quoted)
 	return sp, len(quoted) >= 3
+}
+
+// sentenceClosed tells whether the first quotation ends as one of whole sentences
+// does: with a mark of punctuation before or after the mark that closes it. It may
+// as well stay open.
+func sentenceClosed(ts []token, mark []int) bool {
+	for i := 1; i < len(ts); i++ {
+		if mark[i] < 0 {
+			return strings.Contains(",.!?…;", ts[i-1].text) || i+1 == len(ts) || strings.Contains(",.!?…-–—", ts[i+1].text)
+		}
+	}
+	return true
 }
 
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
@@ -105,7 +120,8 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			}
 		}
 	}
-	if sp.inside*2 < sp.all {
+	const least = 5 // one letter in so many is quoted
+	if sp.inside*least < sp.all {
 		return i
 	}
 	ms := r.lang.mentions(s, sp.outside)
