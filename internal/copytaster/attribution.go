@@ -202,7 +202,26 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if before, found := r.before(c, s, ts, ms, v); found && (!ok || !before.body) {
 		return before, true
 	}
+	if !ok && r.lang.DropsSubject && c.focus.Name != "" && r.alone(ts, v) {
+		return voice{Speaker: c.focus, rule: "speaker-left-out", confidence: 0.65}, true
+	}
 	return after, ok
+}
+
+// alone tells whether the verb at v has nobody near it who could be its subject:
+// what stands before it is no name, and it ends its clause.
+func (r *reading) alone(ts []token, v int) bool {
+	l := r.lang
+	for k := v - 1; k >= 0 && ts[k].word; k-- {
+		if ts[k].capital && k > 0 && l.outlets[ts[k].lower] == nil && !l.MediaPrefixes[ts[k].lower] && (k < 2 || l.outlets[plainTokens(ts[k-1:k+1])] == nil) || l.isRole(ts[k].lower) {
+			return false
+		}
+	}
+	k := v + 1
+	for k < len(ts) && ts[k].word && (l.Verbs.Auxiliary[ts[k].lower] || l.phraseAt(ts, k, l.Between, 3) > 0 || l.adverb(ts[k])) {
+		k += max(1, l.phraseAt(ts, k, l.Between, 3))
+	}
+	return k >= len(ts) || !ts[k].word || l.FunctionWords[ts[k].lower]
 }
 
 // affiliated finds a person whose office stands between the name and the verb

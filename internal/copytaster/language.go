@@ -83,6 +83,7 @@ type language struct {
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
 	NounCapitals bool     `json:"nounCapitals"` // all nouns have a capital, not names alone
+	DropsSubject bool     `json:"dropsSubject"` // "añadió" alone: who was just spoken of
 	Dashes       bool     `json:"dashes"`       // speech may begin with a dash: "— No —dijo Holm—."
 	Elisions     words    `json:"elisions"`     // l'
 	Clitics      []string `json:"clitics"`      // -t-il

@@ -36,7 +36,10 @@ func (l *language) closes(ts []token, i int) bool {
 	for i < len(ts) && (ts[i].capital || l.NameParticles[ts[i].lower]) {
 		i++
 	}
-	return i < len(ts) && (ts[i].text == "," || l.says(ts, i) || l.HeadFirst && !ts[i].word)
+	if i == len(ts) {
+		return l.HeadFirst
+	}
+	return (ts[i].text == "," || l.says(ts, i) || l.HeadFirst && !ts[i].word)
 }
 
 // rolePhrase gives where the phrase begins whose last word is the role before end.

@@ -45,7 +45,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		}
 	}
 	sp.inside = letters(quoted)
-	return sp, len(quoted) >= 3
+	if l.Dashes && !hasWord(sp.outside) { // «…, – додав він. – …»
+		if inner, ok := dialogue(l, ts); ok {
+			return inner, true
+		}
+	}
+	return sp, len(quoted) >= 2
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences
@@ -62,6 +67,7 @@ func sentenceClosed(ts []token, mark []int) bool {
 
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
 func dialogue(l *language, ts []token) (spoken, bool) {
+	const near = 4 // words before the verb
 	dash := func(t token) bool { return t.text == "—" || t.text == "–" || t.text == "―" }
 	sp := spoken{all: letters(ts)}
 	for i := 1; i < len(ts); i++ {
@@ -72,7 +78,7 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 		for end < len(ts) && !dash(ts[end]) {
 			end++
 		}
-		for k := i + 1; k < end && k < i+4; k++ {
+		for k := i + 1; k < end && k < i+near; k++ {
 			if l.reports(ts[k]) {
 				stop := end
 				for m := k; m < end; m++ { // "— dijo Holm. Y añadió …"
