@@ -54,7 +54,7 @@ func (r *reading) readBare(p *page) {
 		}
 		if len(d.parts) > 0 && !r.exact && !p.minuted {
 			if _, _, item := bullet(s); !item {
-				if weight, rule := r.begins(d, body[i], s, r.lang.tokens(s)); weight >= threshold {
+				if weight, rule := r.begins(d, body[i], s, r.tokens(s)); weight >= threshold {
 					flush()
 					d.decide(rule, min(0.95, 0.4+weight/10), s)
 				}
@@ -105,7 +105,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 // one post, whoever is quoted in it.
 func (r *reading) released(lines []pageLine) bool {
 	for _, ln := range lines {
-		if len(ln.text) <= 2*maxStamp && (r.lang.Release.startsWith(ln.text) || r.lang.Release[strings.Trim(plain(ln.text), "-–—*#:. ")]) {
+		if len(ln.text) <= 2*maxStamp && (r.lang.Release.startsWith(ln.text) || r.lang.Release[strings.Trim(ln.key, "-–—*#:. ")]) {
 			return true
 		}
 	}

@@ -121,7 +121,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		return n
 	}
 	s := lines[i].text
-	ts := r.lang.tokens(s)
+	ts := r.tokens(s)
 	d.write(s)
 	d.remember(ts)
 	r.cite(d, s, ts)
@@ -235,7 +235,7 @@ func (r *reading) bullets(d *draft, lines []pageLine, i int) int {
 
 func (r *reading) list(d *draft, items []string, rule string, sure float64) {
 	for _, s := range items {
-		ts := r.lang.tokens(s)
+		ts := r.tokens(s)
 		d.remember(ts)
 		r.cite(d, s, ts)
 	}
@@ -287,7 +287,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
 			break
 		}
-		ts := r.lang.tokens(s)
+		ts := r.tokens(s)
 		if j == i {
 			if lead.unsure && !marks && r.narrates(d.cast, lead.voice, s, ts) > -3 {
 				break
@@ -329,4 +329,3 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	}
 	return j
 }
-

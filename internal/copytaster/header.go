@@ -141,8 +141,8 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 // sameStory tells whether a paragraph takes up the words of a title above it.
 func (r *reading) sameStory(title, below string) bool {
 	d := newDraft()
-	d.remember(r.lang.tokens(below))
-	return d.shared(r.lang, r.lang.tokens(title)) >= 0.25
+	d.remember(r.tokens(below))
+	return d.shared(r.lang, r.tokens(title)) >= 0.25
 }
 
 // placeLeftovers puts what the header has no place for where the story begins:

@@ -97,34 +97,34 @@ type language struct {
 		First  words `json:"first"`
 		Second words `json:"second"`
 	} `json:"pronouns"`
-	Articles      words          `json:"articles"`
-	Definite      words          `json:"definite"`
-	Roles         words          `json:"roles"`
-	RoleModifiers words          `json:"roleModifiers"`
-	RoleLinks     words          `json:"roleLinks"`
-	Affiliations  words          `json:"affiliations"` // Ida Holm of the port authority
-	Honorifics    words          `json:"honorifics"`
-	NameParticles words          `json:"nameParticles"`
-	NotNames      words          `json:"notNames"`
-	BodyWords     words          `json:"bodyWords"`
-	Agencies      []medium       `json:"agencies"`
-	Media         []medium       `json:"media"`
-	MediaWords    words          `json:"mediaWords"`
-	MediaPrefixes words          `json:"mediaPrefixes"`
-	AgencyWords   words          `json:"agencyWords"`
-	MediaNouns    words          `json:"mediaNouns"`
-	Citation      citation       `json:"citation"`
+	Articles      words    `json:"articles"`
+	Definite      words    `json:"definite"`
+	Roles         words    `json:"roles"`
+	RoleModifiers words    `json:"roleModifiers"`
+	RoleLinks     words    `json:"roleLinks"`
+	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
+	Honorifics    words    `json:"honorifics"`
+	NameParticles words    `json:"nameParticles"`
+	NotNames      words    `json:"notNames"`
+	BodyWords     words    `json:"bodyWords"`
+	Agencies      []medium `json:"agencies"`
+	Media         []medium `json:"media"`
+	MediaWords    words    `json:"mediaWords"`
+	MediaPrefixes words    `json:"mediaPrefixes"`
+	AgencyWords   words    `json:"agencyWords"`
+	MediaNouns    words    `json:"mediaNouns"`
+	Citation      citation `json:"citation"`
 	According     struct {
 		Before words `json:"before"` // selon X
 		After  words `json:"after"`  // X zufolge
 	} `json:"according"` // whoever is meant says so
-	Thus          words          `json:"thus"`      // "…", so X
-	Between       words          `json:"between"`   // between a verb and who said it: "sagte am Dienstag Holm"
-	Credits       words          `json:"credits"`
-	Months        map[string]int `json:"months"`
-	Weekdays      map[string]int `json:"weekdays"`
-	Ordinals      words          `json:"ordinals"`
-	Stamp         struct {
+	Thus     words          `json:"thus"`    // "…", so X
+	Between  words          `json:"between"` // between a verb and who said it: "sagte am Dienstag Holm"
+	Credits  words          `json:"credits"`
+	Months   map[string]int `json:"months"`
+	Weekdays map[string]int `json:"weekdays"`
+	Ordinals words          `json:"ordinals"`
+	Stamp    struct {
 		AM       words `json:"am"`
 		PM       words `json:"pm"`
 		Noon     words `json:"noon"`
@@ -179,10 +179,11 @@ type language struct {
 
 	outlets    map[string]*medium // by alias, in the form that plainTokens gives
 	roleStems  map[string]bool
+	stampWords map[string]bool // the words that a stamp may begin with
 	bodyStems  map[string]bool
-	longest    map[string]int     // words in the longest alias that begins with a word
-	begin      map[string]bool    // the words that a phrase for phraseAt begins with
-	describing map[string]bool    // the single words of AgencyWords and MediaNouns
+	longest    map[string]int  // words in the longest alias that begins with a word
+	begin      map[string]bool // the words that a phrase for phraseAt begins with
+	describing map[string]bool // the single words of AgencyWords and MediaNouns
 }
 
 type citation struct {
@@ -252,6 +253,22 @@ func (l *language) index() {
 		}
 		for w := range l.BodyWords {
 			l.bodyStems[l.stem(w)] = true
+		}
+	}
+	l.stampWords = map[string]bool{}
+	for _, set := range []words{l.Stamp.Noon, l.Stamp.Midnight, l.Stamp.Days, l.Stamp.Now, l.Stamp.Posted, l.Stamp.Updated, l.Stamp.First, l.Stamp.Joiners, l.Stamp.Before} {
+		for phrase := range set {
+			l.stampWords[firstWord(phrase)] = true
+		}
+	}
+	for _, set := range []map[string]int{l.Months, l.Weekdays} {
+		for w := range set {
+			l.stampWords[firstWord(w)] = true
+		}
+	}
+	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy} {
+		for phrase := range set {
+			phraseStarts[firstWord(phrase)] = true
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
@@ -362,10 +379,12 @@ func (l *language) isSureOf(lines []pageLine) bool {
 	return all >= 20 && hits*5 >= all
 }
 
-// startsWith gives the longest phrase of the set that the text begins with, as
-// words.
+// startsWith tells whether the text begins with a phrase of the set, as words.
 func (w words) startsWith(text string) bool {
-	text = plain(text[:min(len(text), 120)])
+	if !phraseStarts[firstWord(text[:min(len(text), longestPhrase)])] {
+		return false
+	}
+	text = plain(text[:min(len(text), longestPhrase)])
 	for i := 0; i <= len(text); i++ {
 		if (i == len(text) || text[i] == ' ' || text[i] == ',' || text[i] == ':' || text[i] == '.' || text[i] == '!') && w[text[:i]] {
 			return true
@@ -373,6 +392,12 @@ func (w words) startsWith(text string) bool {
 	}
 	return false
 }
+
+// longestPhrase is how long a phrase of startsWith may be, in bytes.
+const longestPhrase = 80
+
+// phraseStarts are the first words of all phrases that startsWith is asked for.
+var phraseStarts = map[string]bool{}
 
 // refers tells whether a text refers to another post: "(see 3.21pm)".
 func (l *language) refers(s string) bool {

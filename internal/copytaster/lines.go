@@ -73,11 +73,43 @@ func plain(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	s = norm.NFC.String(strings.ToLower(s))
-	if strings.Contains(s, "’") {
-		s = strings.ReplaceAll(s, "’", "'")
+	s = strings.ToLower(s)
+	ascii, spaced := true, false // spaced: there are spaces to be folded
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case c == ' ':
+			spaced = spaced || i == 0 || i == len(s)-1 || s[i-1] == ' '
+		case c < ' ':
+			spaced = true
+		}
+	}
+	if ascii && !spaced {
+		return s
+	}
+	if !ascii {
+		s = norm.NFC.String(s)
+		if strings.Contains(s, "’") {
+			s = strings.ReplaceAll(s, "’", "'")
+		}
+		if !spaced && !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+			return s
+		}
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// firstWord gives the first word of a text, in the form that plain gives.
+func firstWord(s string) string {
+	end := len(s)
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' && r != '-' {
+			end = i
+			break
+		}
+	}
+	return plain(s[:end])
 }
 
 // isPlain tells of most words, at little cost, that plain would not change them.
@@ -126,6 +158,9 @@ func hasAddress(s string) bool {
 
 // isTags tells whether a text is hashtags or handles and nothing else.
 func isTags(s string) bool {
+	if s != "" && s[0] != '#' && s[0] != '@' {
+		return false
+	}
 	for _, f := range strings.Fields(s) {
 		if len(f) < 2 || f[0] != '#' && f[0] != '@' {
 			return false

@@ -10,6 +10,9 @@ import (
 // "45+2 min", "90'"), or a word such as "Half-time". alone tells that the line
 // holds no more than that.
 func (l *language) minuteMark(s string) (alone, ok bool) {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return l.Minute.Marks.startsWith(s) && l.Minute.Marks[plain(strings.TrimRight(s[:min(len(s), 40)], ":!. "))], l.Minute.Marks.startsWith(s)
+	}
 	p := stampParser{lang: l, atoms: atoms(s[:min(len(s), 40)])}
 	if a := p.get(0); a.kind == 'd' && len(a.text) <= 3 {
 		i := 1
@@ -42,5 +45,5 @@ func (l *language) minuteMark(s string) (alone, ok bool) {
 		}
 		return false, false
 	}
-	return l.Minute.Marks[plain(strings.TrimRight(s[:min(len(s), 40)], ":!. "))], l.Minute.Marks.startsWith(s)
+	return false, false
 }

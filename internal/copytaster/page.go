@@ -17,8 +17,10 @@ type pageLine struct {
 	line
 	kind  lineKind
 	stamp stamp
-	opens bool // content that begins with its own stamp ("9.00am: …")
-	cut   bool // content after a mark that parts posts
+	opens bool   // content that begins with its own stamp ("9.00am: …")
+	cut   bool   // content after a mark that parts posts
+	at    int    // its place in the text
+	key   string // of a short line: its words in the form that plain gives, without a mark at the end
 }
 
 // page is the text with its furniture told apart.
@@ -36,7 +38,10 @@ type page struct {
 func (l *language) readPage(in []line) *page {
 	p := &page{lang: l, keys: map[keyEvent]bool{}, lines: make([]pageLine, len(in))}
 	for i, ln := range in {
-		p.lines[i] = pageLine{line: ln}
+		p.lines[i] = pageLine{line: ln, at: i}
+		if len(ln.text) <= maxStamp {
+			p.lines[i].key = strings.TrimRight(plain(ln.text), " :.")
+		}
 	}
 	p.markStamps()
 	p.markPrefixes()
@@ -203,7 +208,7 @@ func (p *page) markFurniture() {
 		if len(ln.text) > maxStamp {
 			continue
 		}
-		s := strings.TrimRight(plain(ln.text), " :.")
+		s := ln.key
 		switch {
 		case f.Anywhere[s]:
 			ln.kind = furniture
@@ -258,7 +263,7 @@ func (p *page) markBeside() {
 	mark := func(i int) {
 		ln := &p.lines[i]
 		if ln.kind == content && !ln.opens && len(ln.text) <= maxStamp && (i > 0 || p.headlineAt(1)) &&
-			p.lang.Furniture.Beside[strings.TrimRight(plain(ln.text), " :.")] && (near(i-1) || near(i+1)) {
+			p.lang.Furniture.Beside[ln.key] && (near(i-1) || near(i+1)) {
 			ln.kind = furniture
 		}
 	}

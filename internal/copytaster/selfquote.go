@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -105,17 +106,20 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !beginsQuoted(s) && !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, ":") {
 		return i
 	}
-	ts := r.lang.tokens(s)
+	ts := r.tokens(s)
 	sp, ok := r.lang.spokenIn(s, ts)
 	if !ok {
 		return i
 	}
 	said := []string{s}
-	all := ts
+	all := slices.Clone(ts)
 	j := i + 1
+	if !hasWord(sp.outside) && lines[i].at < r.unspoken {
+		return i
+	}
 	if !hasWord(sp.outside) { // it goes on: who says it comes in a later paragraph
 		for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
-			s, ts = lines[j].text, r.lang.tokens(lines[j].text)
+			s, ts = lines[j].text, r.tokens(lines[j].text)
 			if sp, ok = r.lang.spokenIn(s, ts); !ok {
 				return i
 			}
@@ -124,6 +128,10 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			if hasWord(sp.outside) {
 				break
 			}
+		}
+		if !hasWord(sp.outside) {
+			r.unspoken = lines[j-1].at
+			return i
 		}
 	}
 	const least = 5 // one letter in so many is quoted
@@ -136,7 +144,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		return i
 	}
 	for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
-		next := r.lang.tokens(lines[j].text)
+		next := r.tokens(lines[j].text)
 		more, ok := r.lang.spokenIn(lines[j].text, next)
 		if !ok {
 			break

@@ -81,7 +81,7 @@ func atoms(s string) []atom {
 
 // stampLine reads a line that is a stamp and nothing else.
 func (l *language) stampLine(s string) (stamp, bool) {
-	if len(s) > maxStamp || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
+	if len(s) > maxStamp || !l.maybeStamp(s) || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
 		return stamp{}, false
 	}
 	if strings.HasPrefix(s, "+++") { // as tickers have it
@@ -101,9 +101,19 @@ func (l *language) stampLine(s string) (stamp, bool) {
 	return st, ok
 }
 
+// maybeStamp tells at little cost of most lines that they begin with no stamp: with
+// a letter, and no word that stamps begin with.
+func (l *language) maybeStamp(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return !unicode.IsLetter(r) || l.stampWords[firstWord(s[:min(len(s), maxStamp)])]
+}
+
 // stampPrefix reads a stamp that a paragraph begins with ("9.00am: …",
 // "17:12 – …", "[10.15 GMT] …") and gives where the paragraph's words begin.
 func (l *language) stampPrefix(s string) (stamp, int, bool) {
+	if !l.maybeStamp(s) {
+		return stamp{}, 0, false
+	}
 	head := s[:min(len(s), maxStamp)]
 	p := stampParser{lang: l, atoms: atoms(head)}
 	bracket := ""

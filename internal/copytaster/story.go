@@ -58,11 +58,33 @@ type reading struct {
 	around  []string // words around names in bylines: "By", "and"
 	warning []string
 
+	split [4]struct { // paragraphs that were split last
+		text   string
+		tokens []token
+	}
+	next int // the oldest of them
+
+	unspoken int // up to this line, what is quoted has no speaker beside it
+
 	bare    bool            // there are no stamps
 	exact   bool            // marks on the page part the posts, and nothing else does
 	wire    bool            // it is a wire story: a post for each dateline
 	wideGap int             // from so many empty lines on, a gap parts posts
 	names   map[string]bool // words that stand with a capital within sentences
+}
+
+// tokens splits a paragraph. What was split last is kept: one paragraph is looked at
+// by many rules in turn.
+func (r *reading) tokens(s string) []token {
+	k := r.next
+	for i := range r.split {
+		if c := &r.split[i]; len(c.text) == len(s) && c.text == s {
+			return c.tokens
+		}
+	}
+	r.split[k].text, r.split[k].tokens = s, r.lang.tokens(s)
+	r.next = (k + 1) % len(r.split)
+	return r.split[k].tokens
 }
 
 func (r *reading) warn(format string, args ...any) {

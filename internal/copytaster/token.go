@@ -148,11 +148,8 @@ func (l *language) hasPossessive(s string) bool {
 }
 
 func (l *language) withoutPossessive(s string) (string, bool) {
-	if len(l.Endings.Possessive) == 0 || !strings.ContainsAny(s, "'’") {
-		return s, false
-	}
 	for _, e := range l.Endings.Possessive {
-		if n := len(s) - len(e); n > 0 && strings.EqualFold(s[n:], e) {
+		if n := len(s) - len(e); n > 0 && s[n] == e[0] && strings.EqualFold(s[n:], e) {
 			return s[:n], true
 		}
 	}
