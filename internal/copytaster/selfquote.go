@@ -28,7 +28,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		for k < len(ts) && k < longestLead && closing[ts[k].text] == "" {
 			k++
 		}
-		if k == 0 || k == len(ts) || ts[k-1].text != ":" {
+		if k == 0 || k == len(ts) || ts[k-1].text != ":" || len(l.sentences(ts[:k-1])) > 1 {
 			return spoken{}, false
 		}
 	}

@@ -129,6 +129,9 @@ func (r *reading) readBlock(p *page, b block) *draft {
 			i++
 			continue
 		}
+		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
+			break
+		}
 		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.Summaries[plain(s)] || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
@@ -142,6 +145,23 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		i = r.take(d, lines, i)
 	}
 	return d
+}
+
+// tellsWhoWrites tells whether the line under a byline says who they are: "Fjord Times
+// reporter in Northport".
+func (l *language) tellsWhoWrites(s string) bool {
+	if len(s) > maxStamp || ends(s) != 0 {
+		return false
+	}
+	role, outlet := false, false
+	ts := l.tokens(s)
+	for i, t := range ts {
+		if _, _, ok := l.outletAt(ts, i); ok {
+			outlet = true
+		}
+		role = role || l.isRole(t.lower)
+	}
+	return role && outlet
 }
 
 // isTitleOf tells whether the first line of a block is the title of the rest: the

@@ -40,9 +40,11 @@ func Read(text, language string) Story {
 	r := &reading{lang: languageOf(text, language)}
 	page := r.lang.readPage(lines)
 	r.people = r.lang.findPeople(page.content())
-	if page.stamped {
+	switch {
+	case r.readSocial(page):
+	case page.stamped:
 		r.readStamped(page)
-	} else {
+	default:
 		r.readBare(page)
 	}
 	return r.story(page)
