@@ -95,7 +95,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	if r.lang.HeadFirst {
 		for _, p := range r.lang.phrases(ts) {
 			if p.from <= 2 && !p.body {
-				return r.byRole(c, s, ts, p.from, p.end)
+				return r.byPhrase(c, s, ts, p)
 			}
 			break
 		}

@@ -120,8 +120,6 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		add(l.Continues.First[first.lower], "", -3)
 	}
 	add(l.Continues.Phrases.startsWith(s), "", -2)
-	add(beginsQuoted(s), "", -2.5)
-	add(ends(s) == ':', "", -1)
 	add(l.Believed.startsWith(s) || l.Resumes.startsWith(s), "", -2)
 	seen := 0
 	for _, t := range sentence {
@@ -137,7 +135,8 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		}
 	}
 	ms := l.mentions(s, sentence)
-	fresh, lead, known, focus := false, false, false, false
+	cited := len(l.citations(s, ts)) > 0
+	fresh, lead, introduced, known, focus := false, false, false, false, false
 	for i, m := range ms {
 		full, ok := r.people.named(m.name, d.cast.named)
 		switch {
@@ -148,13 +147,23 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			near := !slices.ContainsFunc(ms[:i], func(m mention) bool { return m.full }) && m.from <= 10
 			if m.from <= 3 || near && (l.Opens.Places.startsWith(s) || l.says(sentence, m.to)) {
 				lead = true
+				introduced = introduced || m.role != "" && cited
 			} else if m.role != "" {
 				fresh = true
 			}
 		}
 	}
+	switch {
+	case !beginsQuoted(s):
+	case fresh || lead: // “…”, says one who is new here
+		add(true, "", -1)
+	default:
+		add(true, "", -2.5)
+	}
+	add(ends(s) == ':' && !(lead && len(l.sentences(ts)) > 1), "", -1)
 	add(lead, "new-person", 2.5)
 	add(lead && l.perfect(sentence), "new-person", 0.6)
+	add(introduced, "person-introduced", 0.4)
 	add(fresh && !lead, "person-introduced", 1.5)
 	add(focus, "", -2.5)
 	add(known && !focus, "", -1)
@@ -171,13 +180,13 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			break
 		}
 	}
-	cites := l.citations(s, ts)
-	add(len(cites) > 0, "citation", 1)
+	add(cited, "citation", 1)
 	add(l.refers(s), "reference", 0.5)
 	add(l.perfect(sentence), "present-perfect", 0.7)
 	add(l.weekday(sentence), "day-named", 0.7)
 	add(first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)
 	add(r.officeSpeaks(s, sentence), "office-speaks", 0.7)
+	add(d.last == saidSo, "after-quote", 0.3)
 	add(d.last == quoted || d.last == listed || d.last == linked, "after-quote", 1)
 	shared := d.shared(l, ts)
 	add(shared == 0 && d.paragraphs > 1, "no-words-shared", 1)

@@ -14,6 +14,7 @@ const (
 	nothing latest = iota
 	told
 	quoted
+	saidSo // quoted, with the speaker in the same paragraph
 	listed
 	linked // copied from elsewhere: a tweet
 	asking

@@ -100,6 +100,7 @@ type language struct {
 	Articles      words    `json:"articles"`
 	Definite      words    `json:"definite"`
 	Roles         words    `json:"roles"`
+	Generic       words          `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
 	RoleModifiers words    `json:"roleModifiers"`
 	RoleLinks     words    `json:"roleLinks"`
 	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority

@@ -123,6 +123,9 @@ func (l *language) phraseAt(ts []token, i int, set words, longest int) int {
 
 // cited tells whether the words around an outlet cite it.
 func (l *language) cited(ts []token, from, to int) bool {
+	if from > 0 && to < len(ts) && strings.Contains(closing[ts[from-1].text], ts[to].text) && !ts[to].word { // der „Tagesspiegel“
+		from, to = from-1, to+1
+	}
 	i := from
 	for k := 0; i > 0 && k < 4; k++ { // "the state-run news agency X"
 		t := ts[i-1]

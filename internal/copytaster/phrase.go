@@ -11,6 +11,7 @@ import (
 // is how languages write them that put the noun first.
 type phrase struct {
 	from, end int  // without an article
+	head      int  // its noun
 	body      bool // an office, and no person
 }
 
@@ -19,7 +20,7 @@ const longestTail = 9
 
 // phraseAround reads the phrase whose noun stands at h.
 func (l *language) phraseAround(ts []token, h int) phrase {
-	p := phrase{from: h, end: h + 1, body: !l.isRole(ts[h].lower)}
+	p := phrase{from: h, end: h + 1, head: h, body: !l.isRole(ts[h].lower)}
 	for p.from > 0 && h-p.from < 4 && ts[p.from-1].word && l.modifies(ts, p.from-1) {
 		p.from--
 	}
@@ -174,7 +175,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	}
 	const window = 16
 	for _, p := range l.phrases(ts[i:min(len(ts), i+window)]) {
-		p.from, p.end = p.from+i, p.end+i
+		p.from, p.end, p.head = p.from+i, p.end+i, p.head+i
 		if p.from > at {
 			break
 		}
@@ -185,8 +186,20 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 
 // byPhrase makes a speaker of a phrase.
 func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool) {
+	l := r.lang
 	if !p.body {
-		return r.byRole(c, s, ts, p.from, p.end)
+		if len(l.Articles) == 0 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
+			if l.Generic[ts[p.head].lower] && c.focus.Name != "" {
+				return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.7}, true
+			}
+		}
+		v, ok := r.byRole(c, s, ts, p.from, p.end)
+		if v.rule == "speaker-unnamed" && p.end > p.head+1 { // "le ministre à la sortie du Conseil"
+			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule {
+				return short, true
+			}
+		}
+		return v, ok
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[p.from:p.end])}, rule: "speaker-office", confidence: 0.7, body: true}, true
 }
@@ -200,7 +213,7 @@ func (l *language) endsWithPhrase(ts []token, e int) (phrase, bool) {
 	lo := max(0, e-before)
 	for _, p := range l.phrases(ts[lo:min(len(ts), e+after)]) {
 		if p.end+lo == e {
-			return phrase{p.from + lo, p.end + lo, p.body}, true
+			return phrase{p.from + lo, p.end + lo, p.head + lo, p.body}, true
 		}
 	}
 	return phrase{}, false

@@ -167,7 +167,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	d.cast.focus = v.Speaker
 	d.remember(all)
 	d.parts = append(d.parts, p)
-	d.last = told
+	d.last = saidSo
 	d.decide("quote-with-speaker", 0.85, said[0])
 	d.decide(v.rule, v.confidence, v.Name)
 	if p.reportedBy != "" {
@@ -203,12 +203,39 @@ func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice
 	if v, ok := r.according(c, s, ts, ms); ok {
 		return v, true
 	}
+	if v, ok := r.afterMarks(c, s, ts, ms); ok {
+		return v, true
+	}
 	for k := range ts {
 		if n := l.phraseAt(ts, k, l.Thus, 2); n > 0 && (k == 0 || !ts[k-1].word) {
 			if v, ok := r.party(c, s, ts, ms, k+n); ok {
 				return v, true
 			}
 		}
+	}
+	return voice{}, false
+}
+
+// afterMarks finds who stands behind the one word that follows a quotation: it is a
+// verb, whether or not the language lists it ("…", souffle Holm).
+func (r *reading) afterMarks(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	for k := 1; k < len(ts); k++ {
+		if !ts[k].word {
+			continue
+		}
+		for k < len(ts) && l.Verbs.Auxiliary[ts[k].lower] {
+			k++
+		}
+		if k+1 >= len(ts) || ts[k].capital || l.FunctionWords[ts[k].lower] || l.Articles[ts[k].lower] || l.isRole(ts[k].lower) {
+			return voice{}, false
+		}
+		v, ok := r.party(c, s, ts, ms, k+1)
+		if !ok {
+			v, ok = r.saidBy(c, s, ts, ms, k+1)
+		}
+		v.confidence -= 0.15
+		return v, ok && !v.body && v.rule != "speaker-by-pronoun"
 	}
 	return voice{}, false
 }
