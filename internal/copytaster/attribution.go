@@ -259,6 +259,13 @@ func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bo
 			if lastWord(full) != m.name {
 				rule, sure = "speaker-by-misspelt-surname", 0.7
 			}
+			// The text has the full name in another case alone: the last name as it
+			// stands here is the person's.
+			if m.says && len(r.lang.Endings.Case) > 0 && lastWord(full) != m.name && r.lang.sameWord(lastWord(full), m.name) {
+				v := r.person(c, full, m.role, "speaker-by-surname", 0.8)
+				v.Name = m.name
+				return v, true
+			}
 		}
 		return r.person(c, full, m.role, rule, sure), true
 	}

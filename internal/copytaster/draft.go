@@ -90,7 +90,7 @@ func (d *draft) remember(ts []token) {
 func (d *draft) shared(l *language, ts []token) float64 {
 	all, both := 0, 0
 	for _, t := range ts {
-		if !t.word || len(t.lower) < 4 || l.FunctionWords[t.lower] || l.reports(t) {
+		if !t.word || len(t.lower) < 4 || l.FunctionWords[t.lower] || l.describing[t.lower] || l.reports(t) {
 			continue
 		}
 		all++
@@ -123,6 +123,20 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	}
 	s := lines[i].text
 	ts := r.tokens(s)
+	if r.quoting != nil {
+		above := ""
+		if n := len(d.parts); n > 0 && d.parts[n-1].kind == coverage.Text {
+			above = d.parts[n-1].paragraphs[len(d.parts[n-1].paragraphs)-1]
+		}
+		if v, ok := r.quotedIn(d, s, ts, above); ok {
+			d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: []string{s}, speaker: v.Speaker})
+			d.remember(ts)
+			d.last = saidSo
+			d.decide("quote-with-speaker", 0.7, s)
+			d.decide(v.rule, v.confidence, v.Name)
+			return i + 1
+		}
+	}
 	d.write(s)
 	d.remember(ts)
 	r.cite(d, s, ts)
@@ -130,6 +144,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		r.hear(d.cast, s, ts)
 	}
 	lead, leads := r.leads(d.cast, s, ts)
+	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
+		lead, leads = r.leadsToMarks(d.cast, s, ts)
+	}
 	switch {
 	case hasAddress(s), isTags(s):
 		d.last = linked

@@ -100,6 +100,9 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		}
 		return lines[max(end, 0):]
 	}
+	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
+		return lines[1:]
+	}
 	if len(lines) > 0 && r.isStandfirst(p, lines) && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}

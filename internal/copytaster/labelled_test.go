@@ -30,6 +30,7 @@ var labelledFiles embed.FS
 type labelledText struct {
 	language, name string
 	input          string
+	stamped        bool
 	truth          document
 }
 
@@ -53,8 +54,8 @@ func labelledTexts(t testing.TB) []labelledText {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 		text.language, text.name = l, name+" (stamped)"
-		if !strings.Contains(string(b), "\nF ") {
-			text.name = name
+		if strings.Count(string(b), "\nF ") < 2 {
+			text.name, text.stamped = name, false
 			out = append(out, text)
 			return nil
 		}
@@ -71,7 +72,7 @@ func labelledTexts(t testing.TB) []labelledText {
 }
 
 func parseLabels(s string, stamped bool) (labelledText, error) {
-	var out labelledText
+	out := labelledText{stamped: stamped}
 	out.truth.optional = map[string]bool{}
 	var lines []string
 	var posts []coverage.Copy

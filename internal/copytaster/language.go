@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-//go:embed data/zones.json data/outlets.json data/languages/*.json
+//go:embed data/zones.json data/outlets.json data/quoting.json data/languages/*.json
 var data embed.FS
 
 // medium is an agency or a news outlet, and the names it goes by.
@@ -100,7 +100,7 @@ type language struct {
 	Articles      words    `json:"articles"`
 	Definite      words    `json:"definite"`
 	Roles         words    `json:"roles"`
-	Generic       words          `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
+	Generic       words    `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
 	RoleModifiers words    `json:"roleModifiers"`
 	RoleLinks     words    `json:"roleLinks"`
 	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority

@@ -41,6 +41,30 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	return lead, true
 }
 
+// leadsToMarks reads a paragraph that ends with a colon and has a quotation after it,
+// but no verb that says so: "She spoke to Radio Fjord:". Whoever its last sentence is
+// about speaks.
+func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
+	l := r.lang
+	all := l.sentences(ts)
+	last := all[len(all)-1]
+	v, ok := r.subject(c, s, last, l.mentions(s, last))
+	if !ok && len(last) > 0 && (l.Pronouns.Person[last[0].lower] || l.DropsSubject) && c.focus.Name != "" {
+		v, ok = voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.6}, true
+	}
+	if !ok || v.Name == "" {
+		return leadIn{}, false
+	}
+	lead := leadIn{voice: v}
+	for i := range last {
+		if m, _, found := l.outletAt(last, i); found {
+			lead.reportedBy = m.Name
+			break
+		}
+	}
+	return lead, true
+}
+
 // introduces reads "Here’s Ida Holm, the mayor.", which may stand before words on
 // record as well.
 func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {

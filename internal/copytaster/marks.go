@@ -13,6 +13,9 @@ var closing = map[string]string{
 	"“": "”“", "\"": "\"", "„": "“”\"", "«": "»", "»": "«»", "”": "”", "‹": "›", "「": "」", "『": "』", "״": "״", "＂": "＂", "《": "》",
 }
 
+// directions are marks of the direction of writing, which pages put around lines.
+const directions = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 // openers are the marks of closing, for the beginning of a paragraph.
 const openers = "“\"«„»‹「『״＂《"
 
@@ -50,6 +53,7 @@ func unquoted(ts []token) []token {
 
 // beginsQuoted tells whether a text begins with an opening quotation mark.
 func beginsQuoted(s string) bool {
+	s = strings.TrimLeft(s, directions)
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune(openers, r)
 }
@@ -62,7 +66,7 @@ func beginsWithDash(s string) bool {
 
 // closed tells whether a paragraph ends with a closing quotation mark.
 func closed(s string) bool {
-	t := strings.TrimRight(s, ".,;!?…")
+	t := strings.TrimRight(s, ".,;!?…"+directions)
 	r, n := utf8.DecodeLastRuneInString(t)
 	return len(t) > n && strings.ContainsRune("”\"»“«」』›״", r)
 }

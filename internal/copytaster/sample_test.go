@@ -15,13 +15,17 @@ import (
 
 // The real texts are not part of the repository. STOPPRESS_SAMPLES names the
 // folder that holds liveblogs/.
-func samples(t *testing.T) string {
-	t.Helper()
+func samplesDir() string {
 	dir := os.Getenv("STOPPRESS_SAMPLES")
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "shared", "samples")
 	}
-	dir = filepath.Join(dir, "liveblogs")
+	return filepath.Join(dir, "liveblogs")
+}
+
+func samples(t *testing.T) string {
+	t.Helper()
+	dir := samplesDir()
 	if _, err := os.Stat(dir); err != nil {
 		t.Skipf("no samples in %s: set STOPPRESS_SAMPLES to the folder that holds liveblogs/ to measure on real texts", dir)
 	}

@@ -29,6 +29,7 @@ type result struct {
 	tallies        map[string]tally
 	lost, invented int      // in characters
 	wrongs         []string // what was wrong, for people
+	texts          int      // of how many texts it is the sum
 }
 
 // document is a blog with its posts, newest first, as a label or as a reading.

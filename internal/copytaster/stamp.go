@@ -81,8 +81,11 @@ func atoms(s string) []atom {
 
 // stampLine reads a line that is a stamp and nothing else.
 func (l *language) stampLine(s string) (stamp, bool) {
-	if len(s) > maxStamp || !l.maybeStamp(s) || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
+	if len(s) > maxStamp || !l.maybeStamp(strings.TrimLeft(s, directions)) || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
 		return stamp{}, false
+	}
+	if strings.ContainsAny(s, directions) {
+		s = strings.Trim(s, directions+" ")
 	}
 	if strings.HasPrefix(s, "+++") { // as tickers have it
 		s = strings.Trim(s, "+ \u00a0")

@@ -37,7 +37,7 @@ type Decision struct {
 // or empty: the one that is expected, which decides where the text does not.
 func Read(text, language string) Story {
 	lines := splitLines(text)
-	r := &reading{lang: languageOf(text, language)}
+	r := &reading{lang: languageOf(text, language), quoting: quotingOf(text)}
 	page := r.lang.readPage(lines)
 	r.people = r.lang.findPeople(page.content())
 	switch {
@@ -54,6 +54,7 @@ func Read(text, language string) Story {
 type reading struct {
 	lang    *language
 	people  *people
+	quoting *quoting // where the script has no capitals
 	header  header
 	drafts  []*draft // in the order of the page
 	oldest  bool     // the page shows the oldest first
