@@ -179,6 +179,7 @@ type language struct {
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 
 	outlets    map[string]*medium // by alias, in the form that plainTokens gives
+	cases      [256][]string      // Endings.Case, by the last byte
 	roleStems  map[string]bool
 	stampWords map[string]bool // the words that a stamp may begin with
 	bodyStems  map[string]bool
@@ -247,6 +248,9 @@ func (l *language) index() {
 	add(everywhere.Agencies, true)
 	add(l.Media, false)
 	add(l.Agencies, true)
+	for _, e := range l.Endings.Case {
+		l.cases[e[len(e)-1]] = append(l.cases[e[len(e)-1]], e)
+	}
 	l.roleStems, l.bodyStems = map[string]bool{}, map[string]bool{}
 	if len(l.Endings.Case) > 0 {
 		for w := range l.Roles {
@@ -269,7 +273,7 @@ func (l *language) index() {
 	}
 	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy} {
 		for phrase := range set {
-			phraseStarts[firstWord(phrase)] = true
+			addStart(phrase)
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
@@ -343,8 +347,11 @@ func (l *language) functionWords(text string) (hits, all int) {
 // stem takes the ending of its case from a word.
 func (l *language) stem(w string) string {
 	const shortest = 2 // letters that are left
+	if w == "" || len(l.Endings.Case) == 0 {
+		return w
+	}
 	best := 0
-	for _, e := range l.Endings.Case {
+	for _, e := range l.cases[w[len(w)-1]] {
 		if len(e) > best && strings.HasSuffix(w, e) && utf8.RuneCountInString(w[:len(w)-len(e)]) >= shortest {
 			best = len(e)
 		}
@@ -382,10 +389,12 @@ func (l *language) isSureOf(lines []pageLine) bool {
 
 // startsWith tells whether the text begins with a phrase of the set, as words.
 func (w words) startsWith(text string) bool {
-	if !phraseStarts[firstWord(text[:min(len(text), longestPhrase)])] {
+	text = text[:min(len(text), longestPhrase)]
+	first := firstWord(text)
+	if starts := phraseStarts[first]; !starts.alone && (!starts.more || !starts.second[secondWord(text)]) {
 		return false
 	}
-	text = plain(text[:min(len(text), longestPhrase)])
+	text = plain(text)
 	for i := 0; i <= len(text); i++ {
 		if (i == len(text) || text[i] == ' ' || text[i] == ',' || text[i] == ':' || text[i] == '.' || text[i] == '!') && w[text[:i]] {
 			return true
@@ -397,8 +406,35 @@ func (w words) startsWith(text string) bool {
 // longestPhrase is how long a phrase of startsWith may be, in bytes.
 const longestPhrase = 80
 
-// phraseStarts are the first words of all phrases that startsWith is asked for.
-var phraseStarts = map[string]bool{}
+// starts is what phrases begin with a word: the word alone, or more.
+type starts struct {
+	alone, more bool
+	second      map[string]bool // the second words, of those that have any
+}
+
+// phraseStarts are the first words of all phrases that startsWith is asked for. Most
+// paragraphs begin with none.
+var phraseStarts = map[string]starts{}
+
+func addStart(phrase string) {
+	first := firstWord(phrase)
+	s := phraseStarts[first]
+	if second := secondWord(phrase); second == "" {
+		s.alone = true
+	} else {
+		if s.second == nil {
+			s.second = map[string]bool{}
+		}
+		s.more, s.second[second] = true, true
+	}
+	phraseStarts[first] = s
+}
+
+// secondWord gives the second word of a text, as firstWord does the first.
+func secondWord(s string) string {
+	_, rest, _ := strings.Cut(strings.TrimLeft(s, " "), " ")
+	return firstWord(strings.TrimLeft(rest, " "))
+}
 
 // refers tells whether a text refers to another post: "(see 3.21pm)".
 func (l *language) refers(s string) bool {

@@ -73,31 +73,38 @@ func plain(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	s = strings.ToLower(s)
-	ascii, spaced := true, false // spaced: there are spaces to be folded
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= utf8.RuneSelf:
-			ascii = false
-		case c == ' ':
-			spaced = spaced || i == 0 || i == len(s)-1 || s[i-1] == ' '
-		case c < ' ':
+	upper, spaced, apostrophe, marked := false, false, false, false
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			spaced = spaced || last == ' '
+		case r < utf8.RuneSelf:
+			upper = upper || r >= 'A' && r <= 'Z'
+			spaced = spaced || r < ' '
+		case r == '’':
+			apostrophe = true
+		case r == '\u00a0', r == '\u0085', r >= 0x1680 && unicode.IsSpace(r):
 			spaced = true
+		default:
+			upper = true // or may be
+			marked = marked || r >= 0x300 && (r < 0x370 || r > 0x4ff) && (r < 0x2010 || r > 0x203f)
 		}
+		last = r
 	}
-	if ascii && !spaced {
-		return s
+	if upper {
+		s = strings.ToLower(s)
 	}
-	if !ascii {
+	if marked { // there may be letters whose marks stand apart
 		s = norm.NFC.String(s)
-		if strings.Contains(s, "’") {
-			s = strings.ReplaceAll(s, "’", "'")
-		}
-		if !spaced && !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
-			return s
-		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	if apostrophe {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
+	if spaced || last == ' ' {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return s
 }
 
 // firstWord gives the first word of a text, in the form that plain gives.

@@ -22,6 +22,10 @@ var scraps = []string{
 	"Jon Vik, the dockers’ spokesman, gave this statement:", "According to the PA news agency, the mayor said:", "“We are tired,” Vik said.",
 	"BODØ, Norway, March 4 (Reuters) - Dockers walked out on Thursday.", "HARBOUR-STRIKE/TALKS (UPDATE 2)", "#harbour", "See https://example.org/x pic.twitter.com/abc",
 	"A crane stands idle. Photograph: Jon Vik/Agency", "(See 3.21pm.)", "\u202eمرحبا بالعالم", "⚓️🚢", "\xff\xfe\x00", "a\x00b", "<p>x & y</p>", "…", "  ",
+	"13.34 Uhr", "vor 4 Minuten", "il y a 3 min", "14 h 05", "hace 2 horas", "há 21 minutos", "18 хвилин тому", "+++ 14:05 +++", "17.06.2027, 18:22",
+	"„Wir gehen nicht“, sagte Holm. „Heute nicht.", "Holm zufolge ist das Schiff da.", "« Non », a-t-il dit à l’AFP.", "—No —dijo Holm—. Sí.", "«Ні, – додав він. – Ні».",
+	"За словами Івана Петренка, усе добре, повідомляє «Українська правда».", "قال المتحدث:", "«نعم».", "「はい」と山田は述べた。", "\u200f\"לא\", אמר כרמי.", "@dwhitlock", "Dana Whitlock",
+	"Notes to editors", "Madrid, 5 mar (EFE).- Un temporal.", "She spoke to Radio Fjord:",
 }
 
 func texts() *rapid.Generator[string] {
@@ -52,6 +56,12 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Add(strings.Join(scraps, "\n"))
+	for _, text := range labelledTexts(f) {
+		f.Add(text.input)
+	}
+	for _, shape := range shapes {
+		f.Add(shaped(shape.name, shape.unit, 200))
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checkStory(t, text, copytaster.Read(text, ""))
 	})

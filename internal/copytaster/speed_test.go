@@ -2,11 +2,7 @@ package copytaster_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
-	"testing"
-
-	"github.com/stoppress/stoppress/internal/copytaster"
 )
 
 // shapes are forms of input that a rule might be slow in, each repeated until it has
@@ -50,29 +46,4 @@ func letterName(i int) string {
 		s += string(rune('a' + i%26))
 	}
 	return s + "a"
-}
-
-// BenchmarkSizes shows how reading takes longer with longer texts. STOPPRESS_SIZES
-// gives other sizes, in megabytes.
-func BenchmarkSizes(b *testing.B) {
-	sizes := []int{1, 2, 5, 10}
-	if s := os.Getenv("STOPPRESS_SIZES"); s != "" {
-		sizes = nil
-		for _, f := range strings.Fields(s) {
-			n := 0
-			fmt.Sscan(f, &n)
-			sizes = append(sizes, n)
-		}
-	}
-	for _, shape := range shapes {
-		for _, mb := range sizes {
-			text := shaped(shape.name, shape.unit, mb<<20)
-			b.Run(fmt.Sprintf("%s/%d_MB", strings.ReplaceAll(shape.name, " ", "_"), mb), func(b *testing.B) {
-				b.SetBytes(int64(len(text)))
-				for b.Loop() {
-					copytaster.Read(text, "")
-				}
-			})
-		}
-	}
 }
