@@ -1,6 +1,9 @@
 package copytaster
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // readBare reads a text without stamps: where posts begin is told by titles,
 // bylines, drawn lines, and by who and what is named anew.
@@ -187,15 +190,24 @@ func wideGap(lines []pageLine) int {
 // namesIn gives the words that stand with a capital within sentences.
 func namesIn(l *language, lines []pageLine) map[string]bool {
 	names := map[string]bool{}
-	for _, ln := range lines {
-		for _, sentence := range l.sentences(l.tokens(ln.text)) {
-			for k := 1; k < len(sentence); k++ {
-				if sentence[k].capital {
-					names[sentence[k].text] = true
+	var writing sync.Mutex // names
+	inParts(len(lines), func(from, to int) {
+		part := map[string]bool{}
+		for _, ln := range lines[from:to] {
+			for _, sentence := range l.sentences(l.tokens(ln.text)) {
+				for k := 1; k < len(sentence); k++ {
+					if sentence[k].capital {
+						part[sentence[k].text] = true
+					}
 				}
 			}
 		}
-	}
+		writing.Lock()
+		defer writing.Unlock()
+		for name := range part {
+			names[name] = true
+		}
+	})
 	return names
 }
 

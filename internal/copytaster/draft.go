@@ -38,6 +38,7 @@ type draft struct {
 	parts     []part
 	sources   []coverage.Source
 	decisions []Decision
+	around    []string // words around the names of its byline
 
 	cast       *cast
 	words      map[string]bool // all words so far, in the form that plain gives

@@ -48,8 +48,6 @@ func (r *reading) proposals(d *draft) []Proposal {
 			for _, name := range byline {
 				c.Byline = append(c.Byline, coverage.Contributor{Name: name})
 			}
-		} else {
-			r.warn("A post was longer than a post can be, and was split.")
 		}
 		out = append(out, Proposal{Copy: c, Decisions: d.decisions})
 	}

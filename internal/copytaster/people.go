@@ -234,8 +234,14 @@ func (l *language) findPeople(paragraphs []string) *people {
 	subjects, shown := map[string]bool{}, map[string]bool{}
 	var order []string
 	seen := map[string]bool{}
-	for _, s := range paragraphs {
-		for _, m := range l.mentions(s, l.tokens(s)) {
+	found := make([][]mention, len(paragraphs))
+	inParts(len(paragraphs), func(from, to int) {
+		for i := from; i < to; i++ {
+			found[i] = l.mentions(paragraphs[i], l.tokens(paragraphs[i]))
+		}
+	})
+	for _, ms := range found {
+		for _, m := range ms {
 			switch {
 			case !m.full:
 				if m.shown {

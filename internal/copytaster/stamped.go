@@ -13,13 +13,22 @@ func (r *reading) readStamped(p *page) {
 	head, blocks := p.blocks()
 	r.stampedHeader(p, head)
 	var stamps []stamp
-	for _, b := range blocks {
-		d := r.readBlock(p, b)
+	drafts := make([]*draft, len(blocks))
+	inParts(len(blocks), func(from, to int) { // a post is read by itself
+		own := reading{lang: r.lang, people: r.people, quoting: r.quoting}
+		for i := from; i < to; i++ {
+			own.around = nil
+			drafts[i] = own.readBlock(p, blocks[i])
+			drafts[i].around = own.around
+		}
+	})
+	for i, d := range drafts {
+		r.around = append(r.around, d.around...)
 		if d.empty() {
 			continue
 		}
 		r.drafts = append(r.drafts, d)
-		stamps = append(stamps, b.stamp)
+		stamps = append(stamps, blocks[i].stamp)
 	}
 	if r.oldest = p.oldestFirst(stamps); r.oldest {
 		reverse(stamps)

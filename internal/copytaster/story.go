@@ -2,6 +2,7 @@ package copytaster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -105,8 +106,17 @@ func (r *reading) story(p *page) Story {
 	if len(p.lines) > 0 && r.lang.isSureOf(p.lines) {
 		s.Header.Language = r.lang.Language
 	}
-	for _, d := range r.drafts {
-		s.Posts = append(s.Posts, r.proposals(d)...)
+	posts := make([][]Proposal, len(r.drafts))
+	inParts(len(r.drafts), func(from, to int) {
+		for i := from; i < to; i++ {
+			posts[i] = r.proposals(r.drafts[i])
+		}
+	})
+	s.Posts = slices.Concat(posts...)
+	for _, ps := range posts {
+		if len(ps) > 1 {
+			r.warn("A post was longer than a post can be, and was split.")
+		}
 	}
 	if r.header.title == "" {
 		r.warn("No headline was found: the text does not begin with a line that could be one.")
