@@ -66,7 +66,7 @@ func (r *reading) stampedHeader(p *page, head []pageLine) {
 // gives the lines of its posts.
 func (r *reading) bareHeader(p *page) []pageLine {
 	markCuts(p.lines)
-	var lines []pageLine
+	lines := make([]pageLine, 0, len(p.lines))
 	end := -1 // where furniture such as "Key events" ends the header
 	for i, ln := range p.lines {
 		if ln.kind == content {

@@ -16,7 +16,7 @@ const (
 type pageLine struct {
 	line
 	kind  lineKind
-	stamp stamp
+	stamp *stamp
 	opens bool   // content that begins with its own stamp ("9.00am: …")
 	cut   bool   // content after a mark that parts posts
 	at    int    // its place in the text
@@ -35,10 +35,13 @@ type page struct {
 	order     int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
 }
 
+// noStamp is that of all other lines, and is never written to.
+var noStamp stamp
+
 func (l *language) readPage(in []line) *page {
 	p := &page{lang: l, keys: map[keyEvent]bool{}, lines: make([]pageLine, len(in))}
 	for i, ln := range in {
-		p.lines[i] = pageLine{line: ln, at: i}
+		p.lines[i] = pageLine{line: ln, at: i, stamp: &noStamp}
 		if len(ln.text) <= maxStamp {
 			p.lines[i].key = strings.TrimRight(plain(ln.text), " :.")
 		}
@@ -63,7 +66,7 @@ func (p *page) markStamps() {
 		if !ok {
 			continue
 		}
-		ln.stamp = st
+		ln.stamp = &st
 		switch {
 		case st.label == updated && !st.dated():
 			ln.kind = furniture
@@ -83,7 +86,7 @@ func (p *page) markStamps() {
 	// A date above the first stamp that has none like it is the page's own.
 	if len(found) > 0 && p.lines[found[0]].stamp.dated() && (dated == 1 && (len(found) > 1 || found[0] > 0 && found[0] <= headLines) || len(found) > 1 && found[1] == found[0]+1) {
 		p.lines[found[0]].kind = pageDate
-		p.dates = append(p.dates, p.lines[found[0]].stamp)
+		p.dates = append(p.dates, *p.lines[found[0]].stamp)
 		found = found[1:]
 	}
 	if len(found) >= 2 || len(found) == 1 && sure {
@@ -109,9 +112,9 @@ func (p *page) keepDates() {
 		above := i+1 < len(p.lines) && p.lines[i+1].kind == stampMark
 		switch {
 		case above && i > headLines:
-			p.lines[i+1].stamp.adoptDate(ln.stamp)
+			p.lines[i+1].stamp.adoptDate(*ln.stamp)
 		case i > 0 && i <= headLines:
-			p.dates = append(p.dates, ln.stamp)
+			p.dates = append(p.dates, *ln.stamp)
 		default:
 			ln.kind = content
 		}
@@ -137,7 +140,7 @@ func (p *page) markPrefixes() {
 			continue
 		}
 		if st, _, ok := p.lang.stampPrefix(ln.text); ok {
-			ln.stamp = st
+			ln.stamp = &st
 			found = append(found, i)
 			if st.minutes {
 				exact++
@@ -315,7 +318,7 @@ func (p *page) countMinutes() {
 
 // content gives the lines that are the story's own.
 func (p *page) content() []string {
-	var out []string
+	out := make([]string, 0, len(p.lines))
 	for _, ln := range p.lines {
 		if ln.kind == content {
 			out = append(out, ln.text)

@@ -86,18 +86,18 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 		switch {
 		case ln.kind == stampMark:
 			if open { // two stamps above one post: an age and a time, or the time twice
-				blocks[len(blocks)-1].stamp.merge(ln.stamp)
+				blocks[len(blocks)-1].stamp.merge(*ln.stamp)
 				continue
 			}
 			ln.stamp.pinned = i > 0 && lines[i-1].kind == furniture && p.lang.Furniture.Pinned[plain(lines[i-1].text)]
-			blocks = append(blocks, block{stamp: ln.stamp})
+			blocks = append(blocks, block{stamp: *ln.stamp})
 			open = true
 		case ln.opens:
-			blocks = append(blocks, block{stamp: ln.stamp, lines: []pageLine{ln}})
+			blocks = append(blocks, block{stamp: *ln.stamp, lines: []pageLine{ln}})
 			open = false
 		case ln.kind != content:
 		case p.titleHigh && p.titles(i):
-			blocks = append(blocks, block{stamp: lines[i+1].stamp, lines: []pageLine{ln}})
+			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}})
 			open = true
 		case len(blocks) == 0:
 			head = append(head, ln)
