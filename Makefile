@@ -2,6 +2,7 @@
 # make test   everything that must hold
 # make lint   what can be said without running it
 # make s3     pictures in a real S3-compatible store, which it builds first
+# make accuracy  how well the copytaster reads, into docs/accuracy.md; make sizes  how long it takes
 # make speed  what a first visit costs, with Lighthouse; on a machine that has nothing else to do
 
 LISTEN ?= 127.0.0.1:8080
@@ -16,7 +17,7 @@ WEB_SOURCES := $(shell find web/reader web/embed web/desk web/tokens -type f) we
 # The codecs of pictures are those inside the binary, never a library of the machine.
 export GOFLAGS += -tags=nodynamic
 
-.PHONY: run build test lint test-go test-web test-browser bench speed fuzz s3 clean
+.PHONY: run build test lint test-go test-web test-browser bench accuracy sizes speed fuzz s3 clean
 
 run: build
 	bin/stoppress serve --demo --listen $(LISTEN) --data $(DATA)
@@ -62,11 +63,19 @@ test-web: web/node_modules/.made
 test-browser: build e2e/node_modules/.made
 	e2e/with-chromium npm --prefix e2e test
 
-bench: build e2e/node_modules/.made
+bench: build e2e/node_modules/.made accuracy sizes
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
 	e2e/with-chromium npm --prefix e2e run bench
 	cd bench && $(GO) vet ./... && $(GO) build -trimpath -o ../bin/bench .
 	bin/bench
+
+# The real texts are no part of the repository: where they are not, the page says so.
+accuracy: export STOPPRESS_SAMPLES ?= $(abspath ../shared/samples)
+accuracy:
+	$(GO) test -count=1 -run LabelledTextsAreReadWell ./internal/copytaster -accuracy $(CURDIR)/docs/accuracy.md
+
+sizes:
+	$(GO) test -run '^$$' -bench Sizes -benchtime 1x -timeout 30m ./internal/copytaster -accuracy $(CURDIR)/docs/accuracy.md
 
 speed: build e2e/node_modules/.made
 	e2e/with-chromium npm --prefix e2e test -- tests/speed

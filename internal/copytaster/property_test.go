@@ -2,6 +2,7 @@ package copytaster_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func FuzzRead(f *testing.F) {
 	for _, text := range labelledTexts(f) {
 		f.Add(text.input)
 	}
-	for _, shape := range shapes {
+	for _, shape := range slices.Concat(shapes, moreShapes) {
 		f.Add(shaped(shape.name, shape.unit, 200))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
