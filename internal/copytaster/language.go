@@ -79,6 +79,7 @@ type language struct {
 		Noun        endings `json:"noun"`        // Verhandlung: with a capital, and no name
 		Before      endings `json:"before"`      // französischer (Präsident)
 		After       endings `json:"after"`       // (président) français
+		Patronymic  endings `json:"patronymic"`  // Іванович: a middle name
 		Case        endings `json:"case"`        // президент-а, президент-ом
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to

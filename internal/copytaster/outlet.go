@@ -151,6 +151,13 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
+	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
+		for k := from + 1; k < len(ts) && k < from+4; k++ {
+			if l.reports(ts[k]) {
+				return true
+			}
+		}
+	}
 	const furthest = 5
 	for k := i - 1; k >= 0 && k >= i-furthest; k-- {
 		w := ts[k].lower

@@ -117,8 +117,16 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if start >= j || !l.nameWords(ts[start:j]) {
 		return mention{}, false
 	}
+	var unlisted string // a role that no list has
+	if h, n := l.unlistedRole(ts, i, start, j); h >= 0 {
+		unlisted = text(s, ts[h:n])
+		start = max(start, n)
+	}
 	m := mention{name: text(s, ts[start:j]), at: start, to: j, after: j, full: l.isFull(ts[start:j]), shown: shown}
 	m.from, m.role = l.roleBefore(s, ts, start)
+	if m.role == "" {
+		m.role = unlisted
+	}
 	if m.role != "" {
 		m.shown = true
 	}
@@ -135,6 +143,42 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		}
 	}
 	return m, true
+}
+
+// unlistedRole finds, in languages that put the noun first, a word that stands where a
+// role does, right before a full name: "la politologue Ève Sommer", "Die Zeugin Ida
+// Holm". The name begins at start within the capitals from i to j. It gives the words
+// of the role, or -1.
+func (l *language) unlistedRole(ts []token, i, start, j int) (from, to int) {
+	capitals := 0
+	for k := start; k < j; k++ {
+		if ts[k].capital {
+			capitals++
+		}
+	}
+	plainly := func(t token) bool {
+		return t.word && !l.FunctionWords[t.lower] && !l.isVerb(t) && !l.isBody(t.lower) && !l.RoleLinks[t.lower] && !l.NotNames[t.lower] && utf8.RuneCountInString(t.text) > 3
+	}
+	switch {
+	case !l.HeadFirst || capitals != j-start:
+	case l.NounCapitals:
+		if capitals == 3 && start > 0 && l.Articles[ts[start-1].lower] && plainly(ts[start]) && !l.isNoun(ts[start]) {
+			return start, start + 1
+		}
+	case len(l.Articles) == 0: // what begins a sentence has a capital for that alone
+		if capitals == 3 && start == 0 && i == 0 && plainly(ts[0]) && !l.Endings.Patronymic.end(ts[1].lower) && !l.Endings.Patronymic.end(ts[2].lower) {
+			return 0, 1
+		}
+	case capitals >= 2 && capitals <= 3 && start >= 2 && !ts[start-1].capital && plainly(ts[start-1]):
+		h := start - 1
+		if h >= 2 && l.Endings.After.endLonger(ts[h].lower) && !ts[h-1].capital && plainly(ts[h-1]) && l.Articles[ts[h-2].lower] {
+			h--
+		}
+		if l.Articles[ts[h-1].lower] {
+			return h, start
+		}
+	}
+	return -1, -1
 }
 
 // isFull tells whether a name is more than a last name: "Van der Holm" is not.

@@ -80,7 +80,7 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 			end++
 		}
 		for k := i + 1; k < end && k < i+near; k++ {
-			if l.reports(ts[k]) {
+			if l.reports(ts[k]) || k == i+1 && l.verbByPlace(ts[:end], k) {
 				stop := end
 				for m := k; m < end; m++ { // "— dijo Holm. Y añadió …"
 					if ts[m].text == "." && !(len(ts[m-1].text) <= 2) {
@@ -95,6 +95,16 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 		}
 	}
 	return spoken{}, false
+}
+
+// verbByPlace tells whether the word at k stands where a verb does that says whose the
+// words before it are: "— вигукнув Фабер".
+func (l *language) verbByPlace(ts []token, k int) bool {
+	if k+1 >= len(ts) || !ts[k].word || ts[k].capital || l.FunctionWords[ts[k].lower] || l.isRole(ts[k].lower) {
+		return false
+	}
+	t := ts[k+1]
+	return t.capital || l.Pronouns.Person[t.lower] || l.isRole(t.lower) || l.Articles[t.lower] && k+2 < len(ts) && (ts[k+2].capital || l.isRole(ts[k+2].lower))
 }
 
 // selfAttributed reads words on record that stand with their speaker in one
@@ -220,9 +230,12 @@ func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice
 // verb, whether or not the language lists it ("…", souffle Holm).
 func (r *reading) afterMarks(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	l := r.lang
-	for k := 1; k < len(ts); k++ {
+	for k := range ts {
 		if !ts[k].word {
 			continue
+		}
+		if k == 0 && (ts[k].capital || !l.Dashes) {
+			return voice{}, false
 		}
 		for k < len(ts) && l.Verbs.Auxiliary[ts[k].lower] {
 			k++
