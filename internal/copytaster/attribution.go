@@ -76,10 +76,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
-			if v, ok := r.before(c, s, ts, ms, i); ok && !v.body {
-				return v, true
-			}
-			if v, ok := r.after(c, s, ts, ms, i); ok && !v.body {
+			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
 				return v, true
 			}
 		}

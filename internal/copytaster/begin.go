@@ -180,11 +180,11 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			break
 		}
 	}
-	add(cited, "citation", 1)
+	add(cited, "citation", 1.2)
 	add(l.refers(s), "reference", 0.5)
-	add(l.perfect(sentence), "present-perfect", 0.7)
+	add(l.perfect(sentence), "present-perfect", l.perfectWeight())
 	add(l.weekday(sentence), "day-named", 0.7)
-	add(first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)
+	add(!l.NounCapitals && first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)
 	add(r.officeSpeaks(s, sentence), "office-speaks", 0.7)
 	add(d.last == saidSo, "after-quote", 0.3)
 	add(d.last == quoted || d.last == listed || d.last == linked, "after-quote", 1)
@@ -226,6 +226,15 @@ func (r *reading) sameSubject(c *cast, s string, ts []token) bool {
 		return ok && (c.has(v.Name) || v.Name == before.Name)
 	}
 	return false
+}
+
+// perfectWeight is what "has said" near the beginning says of a new post: much in
+// English, where stories are told in another tense.
+func (l *language) perfectWeight() float64 {
+	if l.HeadFirst {
+		return 0.3
+	}
+	return 0.7
 }
 
 // perfect finds "has said" and "have agreed" near the beginning.

@@ -49,8 +49,8 @@ func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 	all := l.sentences(ts)
 	last := all[len(all)-1]
 	v, ok := r.subject(c, s, last, l.mentions(s, last))
-	if !ok && len(last) > 0 && (l.Pronouns.Person[last[0].lower] || l.DropsSubject) && c.focus.Name != "" {
-		v, ok = voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.6}, true
+	if !ok && c.focus.Name != "" {
+		v, ok = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}, true
 	}
 	if !ok || v.Name == "" {
 		return leadIn{}, false

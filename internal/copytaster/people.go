@@ -114,6 +114,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	for start < j && !ts[start].word {
 		start++
 	}
+	if l.NounCapitals && j-start == 1 && start > 0 && l.Articles[ts[start-1].lower] { // "in einer Stellungnahme"
+		return mention{}, false
+	}
 	if start >= j || !l.nameWords(ts[start:j]) {
 		return mention{}, false
 	}

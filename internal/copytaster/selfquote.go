@@ -50,6 +50,9 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		if inner, ok := dialogue(l, ts); ok {
 			return inner, true
 		}
+		if inner, ok := incise(l, ts); ok {
+			return inner, true
+		}
 	}
 	return sp, len(quoted) >= 2
 }
@@ -93,6 +96,38 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 				return sp, true
 			}
 		}
+	}
+	return spoken{}, false
+}
+
+// incise reads words that are broken by who says them, within the marks: "« Nous
+// restons, a prévenu Mme Demir. Tous. »"
+func incise(l *language, ts []token) (spoken, bool) {
+	for i := 2; i+2 < len(ts); i++ {
+		if ts[i].text != "," {
+			continue
+		}
+		k := i + 1
+		for k < len(ts) && k < i+4 && l.Verbs.Auxiliary[ts[k].lower] {
+			k++
+		}
+		if k < len(ts) && k > i+1 && l.Pronouns.Person[ts[k].lower] && k+1 < len(ts) && l.reports(ts[k+1]) { // "a-t-il dit"
+			k++
+		}
+		if k+1 >= len(ts) || !l.reports(ts[k]) {
+			continue
+		}
+		t := ts[k+1]
+		if !t.capital && !l.Pronouns.Person[t.lower] && !l.Articles[t.lower] && !l.Honorifics[t.lower] && !(!t.word && l.Pronouns.Person[ts[k-1].lower]) {
+			continue
+		}
+		end := k + 1
+		for end < len(ts) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
+			end++
+		}
+		sp := spoken{all: letters(ts), outside: ts[i+1 : end]}
+		sp.inside = sp.all - letters(sp.outside)
+		return sp, true
 	}
 	return spoken{}, false
 }
@@ -242,6 +277,9 @@ func (r *reading) afterMarks(c *cast, s string, ts []token, ms []mention) (voice
 		}
 		if k+1 >= len(ts) || ts[k].capital || l.FunctionWords[ts[k].lower] || l.Articles[ts[k].lower] || l.isRole(ts[k].lower) {
 			return voice{}, false
+		}
+		if l.DropsSubject && c.focus.Name != "" && !ts[k+1].word && k+2 >= len(ts) { // "…", argumenta.
+			return voice{Speaker: c.focus, rule: "speaker-left-out", confidence: 0.5}, true
 		}
 		v, ok := r.party(c, s, ts, ms, k+1)
 		if !ok {
