@@ -278,7 +278,7 @@ func (l *language) index() {
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
-	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between} {
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between, l.Citation.Before} {
 		for phrase := range set {
 			first, _, _ := strings.Cut(phrase, " ")
 			l.begin[first] = true

@@ -158,6 +158,14 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 			}
 		}
 	}
+	if told && i+1 < from && l.describing[ts[from-1].lower] { // "sagte Holm am Freitag der Nachrichtenagentur …"
+		const clause = 20
+		for k := i - 1; k >= 0 && k >= i-clause && ts[k].text != "."; k-- {
+			if l.reports(ts[k]) {
+				return true
+			}
+		}
+	}
 	const furthest = 5
 	for k := i - 1; k >= 0 && k >= i-furthest; k-- {
 		w := ts[k].lower

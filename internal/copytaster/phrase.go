@@ -132,6 +132,17 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 		i++
 	}
+	if n := l.phraseAt(ts, i, l.Citation.Before, 4); n > 0 { // "en declaraciones a EFE Ida Holm"
+		k := i + n
+		for k < len(ts) && k < i+n+2 && l.Articles[ts[k].lower] {
+			k++
+		}
+		if k < len(ts) {
+			if _, to, ok := l.outletAt(ts, k); ok {
+				i = to
+			}
+		}
+	}
 	if i < len(ts) && l.Citation.Told[ts[i].lower] { // "a déclaré à l'AFP Luc Morel"
 		k := i + 1
 		for k < len(ts) && (l.Articles[ts[k].lower] || l.describes(ts[k])) && k < i+4 {
