@@ -105,6 +105,14 @@ func TestWordsOnRecordHaveTheirSpeaker(t *testing.T) {
 			"quote Ida Holm: “I was not told,” said Ida Holm.",
 		},
 		{
+			"a transcript names who speaks before each paragraph", "Ida Holm, the director, met the press.\nHolm: I was not told.\nWarning: roads are closed.",
+			"text: Ida Holm, the director, met the press.\nquote Ida Holm (director): Holm: I was not told.\ntext: Warning: roads are closed.",
+		},
+		{
+			"a quotation of many paragraphs, whose speaker comes at its end", "“I was not told.\n“Nobody told me,” said Ida Holm.",
+			"quote Ida Holm: “I was not told. | “Nobody told me,” said Ida Holm.",
+		},
+		{
 			"points are no words on record", "To recap:\nThe quay is closed.\nThe ferries are in port.",
 			"text: To recap:\nlist: The quay is closed. | The ferries are in port.",
 		},

@@ -148,6 +148,16 @@ func (l *language) verbByPlace(ts []token, k int) bool {
 func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	const most = 12
 	s := lines[i].text
+	if v, ok := r.inTranscript(d.cast, s); ok {
+		ts := r.tokens(s)
+		d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: []string{s}, speaker: v.Speaker})
+		d.remember(ts)
+		d.cast.focus = v.Speaker
+		d.last = saidSo
+		d.decide("quote-with-speaker", 0.8, s)
+		d.decide(v.rule, v.confidence, v.Name)
+		return i + 1
+	}
 	if !beginsQuoted(s) && !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, ":") {
 		return i
 	}
@@ -219,6 +229,26 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		d.decide("reported-by", 0.85, p.reportedBy)
 	}
 	return j
+}
+
+// inTranscript reads a paragraph that begins with the name of who speaks, as interviews
+// and transcripts have it: "Holm: We will not sign." The text has to name them in full
+// as well.
+func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
+	name, said, ok := strings.Cut(s[:min(len(s), maxStamp)], ": ")
+	if !ok || !hasWords(said) || strings.ContainsAny(name, ".,;!?“”\"«»") || r.lang.questionLabel(s) != notAsked {
+		return voice{}, false
+	}
+	ts := r.lang.tokens(name)
+	ms := r.lang.mentions(name, ts)
+	if len(ms) != 1 || ms[0].at != 0 || ms[0].after != len(ts) || !r.people.full[ms[0].name] && !r.people.hasLast(ms[0].name) {
+		return voice{}, false
+	}
+	full, ok := r.people.named(ms[0].name, c.named)
+	if !ok {
+		return voice{}, false
+	}
+	return r.person(c, full, "", "speaker-label", 0.85), true
 }
 
 func hasWord(ts []token) bool {
