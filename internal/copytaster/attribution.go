@@ -1,11 +1,6 @@
 package copytaster
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/stoppress/stoppress/internal/coverage"
-)
+import "github.com/stoppress/stoppress/internal/coverage"
 
 // cast is who a post has spoken of so far.
 type cast struct {
@@ -90,11 +85,8 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
-		for _, p := range r.lang.phrases(ts) {
-			if p.from <= 2 && !p.body {
-				return r.byPhrase(c, s, ts, p)
-			}
-			break
+		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body {
+			return r.byPhrase(c, s, ts, ps[0])
 		}
 		return voice{}, false
 	}
@@ -324,39 +316,6 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
 }
 
-// roleWithin is within for roles: "Minister" is in "Verkehrsminister".
-func (l *language) roleWithin(a, b string) bool {
-	if l.within(a, b) {
-		return true
-	}
-	if !l.NounCapitals {
-		return false
-	}
-	known := strings.Fields(plain(b))
-	for _, w := range strings.Fields(plain(a)) {
-		const shortest = 4
-		stem := l.stem(w)
-		if len(stem) < shortest || !slices.ContainsFunc(known, func(k string) bool { return strings.HasSuffix(l.stem(k), stem) }) {
-			return false
-		}
-	}
-	return true
-}
-
-// within tells whether each word of a is in b, in any of its forms.
-func (l *language) within(a, b string) bool {
-	have := map[string]bool{}
-	for _, w := range strings.Fields(plain(b)) {
-		have[l.stem(w)] = true
-	}
-	for _, w := range strings.Fields(plain(a)) {
-		if !have[l.stem(w)] {
-			return false
-		}
-	}
-	return true
-}
-
 // body reads an office that speaks: the words before e that name it.
 func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 	l := r.lang
@@ -403,17 +362,4 @@ func (p *people) withRole(role string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// roleKey is what two ways to write a role share: its noun, which is the last word
-// or, where the language puts that first, the first that is one.
-func (l *language) roleKey(role string) string {
-	if l.HeadFirst {
-		for _, w := range strings.Fields(plain(role)) {
-			if l.isRole(w) {
-				return l.stem(w)
-			}
-		}
-	}
-	return l.stem(plain(lastWord(strings.TrimSpace(role))))
 }

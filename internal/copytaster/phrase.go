@@ -185,11 +185,9 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return voice{}, false
 	}
 	const window = 16
-	for _, p := range l.phrases(ts[i:min(len(ts), i+window)]) {
+	if ps := l.phrases(ts[i:min(len(ts), i+window)]); len(ps) > 0 && ps[0].from+i <= at {
+		p := ps[0]
 		p.from, p.end, p.head = p.from+i, p.end+i, p.head+i
-		if p.from > at {
-			break
-		}
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false

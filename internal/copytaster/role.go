@@ -1,5 +1,10 @@
 package copytaster
 
+import (
+	"slices"
+	"strings"
+)
+
 // roleBefore reads the role that stands before a name: from the noun of the role
 // leftwards over what modifies it. at is where the name
 // begins.
@@ -116,3 +121,49 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 // reports tells whether a word is a reporting verb. "States" within a sentence is a
 // name.
 func (l *language) reports(t token) bool { return !t.capital && l.Verbs.Report[t.lower] }
+
+// roleWithin is within for roles: "Minister" is in "Verkehrsminister".
+func (l *language) roleWithin(a, b string) bool {
+	if l.within(a, b) {
+		return true
+	}
+	if !l.NounCapitals {
+		return false
+	}
+	known := strings.Fields(plain(b))
+	for _, w := range strings.Fields(plain(a)) {
+		const shortest = 4
+		stem := l.stem(w)
+		if len(stem) < shortest || !slices.ContainsFunc(known, func(k string) bool { return strings.HasSuffix(l.stem(k), stem) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// within tells whether each word of a is in b, in any of its forms.
+func (l *language) within(a, b string) bool {
+	have := map[string]bool{}
+	for _, w := range strings.Fields(plain(b)) {
+		have[l.stem(w)] = true
+	}
+	for _, w := range strings.Fields(plain(a)) {
+		if !have[l.stem(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// roleKey is what two ways to write a role share: its noun, which is the last word
+// or, where the language puts that first, the first that is one.
+func (l *language) roleKey(role string) string {
+	if l.HeadFirst {
+		for _, w := range strings.Fields(plain(role)) {
+			if l.isRole(w) {
+				return l.stem(w)
+			}
+		}
+	}
+	return l.stem(plain(lastWord(strings.TrimSpace(role))))
+}

@@ -15,7 +15,7 @@ var huge = []struct{ name, text string }{
 	{"lines of one letter", strings.Repeat("a\n", 20_000)},
 	{"a quotation of many paragraphs", "Strike\n\nIda Holm said:\n" + strings.Repeat("We will not sign this.\n", 2_000)},
 	{"a list of many items", "Strike\nTo recap:\n" + strings.Repeat("• We will not sign this.\n", 3_000)},
-	{"many short posts", "Strike\n" + strings.Repeat("19.30 GMT\nThe ferry is in.\nShare\n", 5_000)},
+	{"many short posts", "Strike\n" + strings.Repeat("19.30 GMT\nThe ferry is in.\nShare\n", 21_000)},
 	{"a long name", "Strike\n15.30 GMT\n" + strings.Repeat("Holm ", 2_000) + "said:\nNo.\n"},
 	{"many names", strings.Repeat("Ida Holm, Jon Vik and ", 10_000)},
 	{"times and nothing else", strings.Repeat("19.30 GMT\n", 20_000)},
