@@ -193,8 +193,10 @@ func namesIn(l *language, lines []pageLine) map[string]bool {
 	var writing sync.Mutex // names
 	inParts(len(lines), func(from, to int) {
 		part := map[string]bool{}
+		var ts []token
 		for _, ln := range lines[from:to] {
-			for _, sentence := range l.sentences(l.tokens(ln.text)) {
+			ts = l.appendTokens(ts[:0], ln.text)
+			for _, sentence := range l.sentences(ts) {
 				for k := 1; k < len(sentence); k++ {
 					if sentence[k].capital {
 						part[sentence[k].text] = true

@@ -79,12 +79,15 @@ func (d *draft) write(s string) {
 
 // remember takes in the words of a paragraph, for shared.
 func (d *draft) remember(ts []token) {
+	d.paragraphs++
+	if d.words == nil { // stamps part the posts, and no words need
+		return
+	}
 	for _, t := range ts {
 		if t.word {
 			d.words[t.lower] = true
 		}
 	}
-	d.paragraphs++
 }
 
 // shared gives the part of a paragraph's words of content that the draft has too.

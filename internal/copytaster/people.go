@@ -283,8 +283,10 @@ func (l *language) findPeople(paragraphs []string) *people {
 	seen := map[string]bool{}
 	found := make([][]mention, len(paragraphs))
 	inParts(len(paragraphs), func(from, to int) {
+		var ts []token
 		for i := from; i < to; i++ {
-			found[i] = l.mentions(paragraphs[i], l.tokens(paragraphs[i]))
+			ts = l.appendTokens(ts[:0], paragraphs[i])
+			found[i] = l.mentions(paragraphs[i], ts)
 		}
 	})
 	for _, ms := range found {

@@ -127,6 +127,7 @@ func (s *stamp) merge(next stamp) {
 // readBlock reads the lines under one stamp: a title, a byline, and the post.
 func (r *reading) readBlock(p *page, b block) *draft {
 	d := newDraft()
+	d.words = nil
 	lines := b.lines
 	i := 0
 	for i < len(lines) && !lines[i].opens {

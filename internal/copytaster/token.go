@@ -20,7 +20,11 @@ type token struct {
 // initials ("vice-president", "O’Neil", "U.S"), but for what the language hangs on
 // to others: "l’agence", "dit-il".
 func (l *language) tokens(s string) []token {
-	out := make([]token, 0, len(s)/5+1)
+	return l.appendTokens(make([]token, 0, len(s)/5+1), s)
+}
+
+// appendTokens is tokens for whoever has room for them.
+func (l *language) appendTokens(out []token, s string) []token {
 	open := 0 // single quotation marks that are open
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
