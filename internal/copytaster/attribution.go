@@ -46,7 +46,7 @@ type voice struct {
 // hear takes a paragraph of narration into the cast and turns the focus to whom
 // it is about.
 func (r *reading) hear(c *cast, s string, ts []token) {
-	ms := r.lang.mentions(s, ts)
+	ms := r.mentions(s, ts)
 	for _, m := range ms {
 		if full, ok := r.people.named(m.name, c.named); ok && (m.full && r.people.full[m.name] || !m.full) {
 			c.add(full, m.role)
@@ -56,7 +56,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 		}
 	}
 	for _, sentence := range r.lang.sentences(ts) {
-		if v, ok := r.subject(c, s, sentence, r.lang.mentions(s, sentence)); ok {
+		if v, ok := r.subject(c, s, sentence, r.mentions(s, sentence)); ok {
 			c.focus = v.Speaker
 		}
 	}
@@ -67,7 +67,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	if len(ts) > 3 && ts[1].text == ":" { // "UPDATE: A spokesman …"
 		ts = ts[2:]
-		ms = r.lang.mentions(s, ts)
+		ms = r.mentions(s, ts)
 	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {

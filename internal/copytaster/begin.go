@@ -134,7 +134,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			break
 		}
 	}
-	ms := l.mentions(s, sentence)
+	ms := r.mentions(s, sentence)
 	cited := len(l.citations(s, ts)) > 0
 	fresh, lead, introduced, known, focus := false, false, false, false, false
 	for i, m := range ms {

@@ -22,7 +22,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	}
 	all := l.sentences(ts)
 	last := all[len(all)-1]
-	v, ok := r.announcer(c, s, last, l.mentions(s, last))
+	v, ok := r.announcer(c, s, last, r.mentions(s, last))
 	if !ok || v.Name == "" {
 		list := r.announcesList(s, last)
 		return leadIn{list: list}, list
@@ -48,7 +48,7 @@ func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 	l := r.lang
 	all := l.sentences(ts)
 	last := all[len(all)-1]
-	v, ok := r.subject(c, s, last, l.mentions(s, last))
+	v, ok := r.subject(c, s, last, r.mentions(s, last))
 	if !ok && c.focus.Name != "" {
 		v, ok = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}, true
 	}
@@ -72,7 +72,7 @@ func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
 	if len(s) > longest || !r.lang.Verbs.Here.startsWith(s) {
 		return leadIn{}, false
 	}
-	ms := r.lang.mentions(s, ts)
+	ms := r.mentions(s, ts)
 	if len(ms) == 0 || !ms[0].full && !ms[0].shown || ts[ms[0].after-1].possessive || slices.ContainsFunc(ts[ms[0].to:], r.lang.reports) {
 		return leadIn{}, false
 	}
@@ -217,7 +217,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		if len(sentence) == 0 {
 			continue
 		}
-		ms := l.mentions(s, sentence)
+		ms := r.mentions(s, sentence)
 		for k, t := range sentence {
 			if !l.reports(t) || inQuotes(outside, t) {
 				continue

@@ -193,7 +193,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if sp.inside*least < sp.all {
 		return i
 	}
-	ms := r.lang.mentions(s, sp.outside)
+	ms := r.mentions(s, sp.outside)
 	v, ok := r.attributed(d.cast, s, sp.outside, ms)
 	if !ok || v.Name == "" {
 		return i
@@ -204,7 +204,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		if !ok {
 			break
 		}
-		if who, other := r.attributed(d.cast, lines[j].text, more.outside, r.lang.mentions(lines[j].text, more.outside)); other && who.Name != v.Name {
+		if who, other := r.attributed(d.cast, lines[j].text, more.outside, r.mentions(lines[j].text, more.outside)); other && who.Name != v.Name {
 			break
 		}
 		said, all = append(said, lines[j].text), append(all, next...)
@@ -240,7 +240,7 @@ func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
 		return voice{}, false
 	}
 	ts := r.lang.tokens(name)
-	ms := r.lang.mentions(name, ts)
+	ms := r.mentions(name, ts)
 	if len(ms) != 1 || ms[0].at != 0 || ms[0].after != len(ts) || !r.people.full[ms[0].name] && !r.people.hasLast(ms[0].name) {
 		return voice{}, false
 	}

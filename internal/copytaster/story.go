@@ -66,7 +66,12 @@ type reading struct {
 		text   string
 		tokens []token
 	}
-	next int // the oldest of them
+	next  int         // the oldest of them
+	found [8]struct { // names that were found last
+		tokens   []token
+		mentions []mention
+	}
+	nextFound int
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 
@@ -89,6 +94,23 @@ func (r *reading) tokens(s string) []token {
 	r.split[k].text, r.split[k].tokens = s, r.lang.tokens(s)
 	r.next = (k + 1) % len(r.split)
 	return r.split[k].tokens
+}
+
+// mentions finds the names among tokens of a paragraph. What was found last is kept,
+// as with tokens.
+func (r *reading) mentions(s string, ts []token) []mention {
+	if len(ts) == 0 {
+		return nil
+	}
+	for i := range r.found {
+		if c := &r.found[i]; len(c.tokens) == len(ts) && &c.tokens[0] == &ts[0] {
+			return c.mentions
+		}
+	}
+	c := &r.found[r.nextFound]
+	r.nextFound = (r.nextFound + 1) % len(r.found)
+	c.tokens, c.mentions = ts, r.lang.mentions(s, ts)
+	return c.mentions
 }
 
 func (r *reading) warn(format string, args ...any) {
