@@ -55,7 +55,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			}
 		}
 	}
-	for _, sentence := range r.lang.sentences(ts) {
+	for _, sentence := range r.sentences(ts) {
 		if v, ok := r.subject(c, s, sentence, r.mentions(s, sentence)); ok {
 			c.focus = v.Speaker
 		}

@@ -104,7 +104,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		add(d.last != asking, "question", 4)
 		return sum, best.rule
 	}
-	sentence := l.sentences(ts)[0]
+	sentence := r.sentences(ts)[0]
 	var first token
 	if len(sentence) > 0 {
 		first = sentence[0]
@@ -160,7 +160,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	default:
 		add(true, "", -2.5)
 	}
-	add(ends(s) == ':' && !(lead && len(l.sentences(ts)) > 1), "", -1)
+	add(ends(s) == ':' && !(lead && len(r.sentences(ts)) > 1), "", -1)
 	add(lead, "new-person", 2.5)
 	add(lead && l.perfect(sentence), "new-person", 0.6)
 	add(introduced, "person-introduced", 0.4)

@@ -180,7 +180,7 @@ func (r *reading) cite(d *draft, s string, ts []token) {
 	for _, c := range r.lang.citations(s, ts) {
 		d.source(c.source)
 	}
-	for _, sentence := range r.lang.sentences(ts) {
+	for _, sentence := range r.sentences(ts) {
 		if name, ok := r.office(s, sentence); ok {
 			d.source(coverage.Source{Name: name, Kind: coverage.OfficialSource})
 		}

@@ -20,7 +20,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	if ends(s) != ':' {
 		return r.introduces(c, s, ts)
 	}
-	all := l.sentences(ts)
+	all := r.sentences(ts)
 	last := all[len(all)-1]
 	v, ok := r.announcer(c, s, last, r.mentions(s, last))
 	if !ok || v.Name == "" {
@@ -46,7 +46,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 // about speaks.
 func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 	l := r.lang
-	all := l.sentences(ts)
+	all := r.sentences(ts)
 	last := all[len(all)-1]
 	v, ok := r.subject(c, s, last, r.mentions(s, last))
 	if !ok && c.focus.Name != "" {
@@ -212,7 +212,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		add(l.Pronouns.Group[w], -1)
 	}
 	add(v.Role != "" && r.beginsWithRole(v.Role, s, ts), 3)
-	sentences := l.sentences(ts)
+	sentences := r.sentences(ts)
 	for i, sentence := range sentences {
 		if len(sentence) == 0 {
 			continue

@@ -72,6 +72,10 @@ type reading struct {
 		mentions []mention
 	}
 	nextFound int
+	parted    struct { // the paragraph that was parted last
+		tokens    []token
+		sentences [][]token
+	}
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 
@@ -94,6 +98,17 @@ func (r *reading) tokens(s string) []token {
 	r.split[k].text, r.split[k].tokens = s, r.lang.tokens(s)
 	r.next = (k + 1) % len(r.split)
 	return r.split[k].tokens
+}
+
+// sentences parts the tokens of a paragraph, and keeps what was parted last.
+func (r *reading) sentences(ts []token) [][]token {
+	if len(ts) == 0 {
+		return r.lang.sentences(ts)
+	}
+	if c := &r.parted; len(c.tokens) != len(ts) || &c.tokens[0] != &ts[0] {
+		c.tokens, c.sentences = ts, r.lang.sentences(ts)
+	}
+	return r.parted.sentences
 }
 
 // mentions finds the names among tokens of a paragraph. What was found last is kept,
