@@ -16,12 +16,14 @@ var inline = func() *bluemonday.Policy {
 	p.AllowElements("div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "tr", "td", "th", "pre")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowURLSchemes("http", "https", "mailto")
+	p.AllowRelativeURLs(true) // of which canonical keeps those of posts
 	p.RequireParseableURLs(true)
 	return p
 }()
 
 // SanitiseHTML gives the canonical form of a text's HTML: paragraphs that hold
-// a, em, strong, s, code, br, sup and sub, and nothing else. Words are never lost
+// a, em, strong, s, code, br, sup and sub, and nothing else; links lead to web and mail
+// addresses and to posts of this server. Words are never lost
 // but for those of elements that show none (script, style); what stood in other
 // blocks becomes paragraphs of its own. SanitiseHTML(SanitiseHTML(x)) ==
 // SanitiseHTML(x).
@@ -143,7 +145,13 @@ func startTag(n *html.Node) string {
 // webLink gives the address of a link that may be kept, else "".
 func webLink(n *html.Node) string {
 	for _, a := range n.Attr {
-		if a.Key == "href" && (isWebAddress(a.Val) || strings.HasPrefix(a.Val, "mailto:")) {
+		if a.Key != "href" {
+			continue
+		}
+		if slug, id, ok := ParsePostLink(a.Val); ok {
+			return PostLink(slug, id)
+		}
+		if isWebAddress(a.Val) || strings.HasPrefix(a.Val, "mailto:") {
 			return a.Val
 		}
 	}

@@ -3,6 +3,7 @@ package coverage
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestSanitisedHTMLHoldsParagraphsOfInlineMarkupOnly(t *testing.T) {
@@ -12,6 +13,9 @@ func TestSanitisedHTMLHoldsParagraphsOfInlineMarkupOnly(t *testing.T) {
 		{"handlers and styles go", `<p onclick="x()" style="color:red" class="y">a</p>`, `<p>a</p>`},
 		{"links keep web addresses", `<p><a href="https://example.org/?a=1&amp;b=2" target="_blank">a</a></p>`, `<p><a href="https://example.org/?a=1&amp;b=2">a</a></p>`},
 		{"other links lose their address, not their words", `<p><a href="javascript:x()">a</a> <a href="/b">b</a></p>`, `<p>a b</p>`},
+		{"links to posts of this server stay, and lead to their place", `<p><a href="/harbour/posts/01JNGF0000000000000000000A">a</a> <a href="/harbour/posts/01JNGF0000000000000000000A#post-01JNGF0000000000000000000A">b</a></p>`,
+			`<p><a href="/harbour/posts/01JNGF0000000000000000000A#post-01JNGF0000000000000000000A">a</a> <a href="/harbour/posts/01JNGF0000000000000000000A#post-01JNGF0000000000000000000A">b</a></p>`},
+		{"what only looks like one goes", `<p><a href="//harbour/posts/01JNGF0000000000000000000A">a</a> <a href="/harbour/posts/x">b</a> <a href="/h/../posts/01JNGF0000000000000000000A">c</a></p>`, `<p>a b c</p>`},
 		{"blocks become paragraphs", `<div>a</div><ul><li>b</li><li>c</li></ul>`, `<p>a</p><p>b</p><p>c</p>`},
 		{"markup across blocks stays well formed", `<em>a<p>b</p></em>`, `<p><em>a</em></p><p><em>b</em></p>`},
 		{"empty paragraphs go", `<p> </p><p><br></p><p>a</p><p><em></em></p>`, `<p>a</p>`},
@@ -35,6 +39,7 @@ func FuzzSanitiseHTML(f *testing.F) {
 	for _, s := range []string{
 		"", "a", "<p>a</p>", "<b><p>a</b>b", "<a href=http://a/><a href=http://b/>x", "<table><td>a<p>b", "<svg><script>x",
 		"<p>&amp;lt;</p>", "a&#7;b&#13;c&#x85;", "<b><i><b><i><b><i><b><i><b><p>a<p>b", "<a href=\"http://a/?x=&quot;\">y</a>", "a<br><br>", "<em> <p>x</p> </em>", "<plaintext>a", "<!--a--><p>b",
+		"<a href=/harbour/posts/01JNGF0000000000000000000A>13.34</a>", "<a href=//a/posts/01JNGF0000000000000000000A>x", "<a href='/a'><em>b",
 	} {
 		f.Add(s)
 	}
@@ -46,5 +51,19 @@ func FuzzSanitiseHTML(f *testing.F) {
 		if strings.Contains(strings.ToLower(once), "<script") {
 			t.Errorf("a script came through: %q → %q", in, once)
 		}
+		p := ReadProse(once)
+		if strings.TrimSpace(p.Text) != plainText(once) {
+			t.Errorf("%q reads %q and says %q", once, p.Text, plainText(once))
+		}
+		var every []Anchor
+		for i := range p.Text {
+			if _, plain := p.Link(i, i+1); plain && p.Text[i] < utf8.RuneSelf && len(every) < 20 {
+				every = append(every, Anchor{i, i + 1, "/a"})
+			}
+		}
+		if linked := p.Linked(every); plainText(linked) != plainText(once) || strings.Count(linked, `<a href="/a">`) != len(every) {
+			t.Errorf("linked, %q became %q", once, linked)
+		}
+		_ = WithoutLinks([]Element{{Type: Text, HTML: once}}, func(Slug, PostID) bool { return true })
 	})
 }

@@ -23,6 +23,8 @@ type Trace struct {
 	At time.Time `json:"at,omitzero"`
 	// Related are all posts that the public post ever had a relation to.
 	Related []PostID `json:"related,omitempty"`
+	// Linked are all posts of the blog that a text of the public post ever led to.
+	Linked []PostID `json:"linked,omitempty"`
 	// Listed: the public post was pinned or a key event at some time.
 	Listed bool `json:"listed,omitempty"`
 }
@@ -40,10 +42,10 @@ func Succeed(prev *Post, next Post) Post {
 	next.Trace = before.Trace
 	if next.Public() {
 		for _, r := range next.Relations {
-			if !slices.Contains(next.Trace.Related, r.Post) {
-				// A clipped append: the slice before belongs to the state before.
-				next.Trace.Related = append(slices.Clip(next.Trace.Related), r.Post)
-			}
+			next.Trace.Related = with(next.Trace.Related, r.Post)
+		}
+		for _, id := range next.LinkedPosts(next.Blog) {
+			next.Trace.Linked = with(next.Trace.Linked, id)
 		}
 		next.Trace.Listed = next.Trace.Listed || next.Pinned || next.KeyEvent
 	}
@@ -51,6 +53,15 @@ func Succeed(prev *Post, next Post) Post {
 		next.Trace.Face, next.Trace.At = OwnSeq, next.UpdatedAt
 	}
 	return next
+}
+
+// with gives ids with one more, unless it is there. The append is clipped: the slice
+// belongs to the state before.
+func with(ids []PostID, id PostID) []PostID {
+	if slices.Contains(ids, id) {
+		return ids
+	}
+	return append(slices.Clip(ids), id)
 }
 
 func sameFace(a, b Post) bool {

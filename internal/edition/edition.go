@@ -79,6 +79,9 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 			raise(other, p.Trace.Face)
 			raise(id, states[other].Trace.Face)
 		}
+		for _, other := range p.Trace.Linked {
+			raise(id, states[other].Trace.Face) // the link is there while the other one is
+		}
 		if p.Trace.Listed {
 			e.headerSeq = max(e.headerSeq, p.Trace.Face)
 		}
@@ -97,6 +100,9 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 		post := before.unchanged(id, seqs[id])
 		if post == nil {
 			post = publicForm(p, seqs[id], resolved[id])
+			post.Elements = coverage.WithoutLinks(post.Elements, func(slug coverage.Slug, id coverage.PostID) bool {
+				return slug == blog.Slug && !states[id].Public()
+			})
 		}
 		e.posts = append(e.posts, post)
 		e.byID[id] = post

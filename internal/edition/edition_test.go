@@ -65,7 +65,7 @@ func (h *history) step(t *rapid.T, e *edition.Edition) *edition.Edition {
 		h.blog = next
 		return e.ApplyBlog(next)
 	case kind <= 3 || len(h.ids) == 0:
-		id := coverage.PostID(fmt.Sprintf("P%03d", len(h.ids)))
+		id := coverage.PostID(fmt.Sprintf("01JNGF00000000000000000%03d", len(h.ids)))
 		h.ids = append(h.ids, id)
 		return e.ApplyPost(h.settle(coverage.Succeed(nil, h.edit(t, coverage.Post{ID: id, Blog: "harbour"}))))
 	default:
@@ -83,6 +83,10 @@ func (h *history) edit(t *rapid.T, p coverage.Post) coverage.Post {
 	p.KeyEvent = p.Title != "" && rapid.Bool().Draw(t, "key")
 	p.Pinned = rapid.Bool().Draw(t, "pinned")
 	p.Elements = []coverage.Element{{Type: coverage.Text, HTML: fmt.Sprintf("<p>word%d of %s</p>", h.words, p.ID)}}
+	if len(h.ids) > 1 && rapid.Bool().Draw(t, "linked") {
+		other := rapid.SampledFrom(h.ids).Draw(t, "linked to")
+		p.Elements[0].HTML += `<p>see <a href="` + coverage.PostLink("harbour", other) + `">13.34</a></p>`
+	}
 	p.Relations = nil
 	if len(h.ids) > 1 && rapid.Bool().Draw(t, "related") {
 		if other := rapid.SampledFrom(h.ids).Draw(t, "other"); other != p.ID {

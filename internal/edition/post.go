@@ -11,10 +11,11 @@ import (
 // Post is the public form of a post.
 type Post struct {
 	// Seq is that of the last change of this form: of the post itself, or of a
-	// post that it is related to.
+	// post that it is related or linked to.
 	Seq coverage.Seq    `json:"seq"`
 	ID  coverage.PostID `json:"id"`
-	// Copy has only those relations that lead to public posts.
+	// Copy has only those relations, and in its texts those links to posts of the blog,
+	// that lead to public posts; the words of other links stay.
 	coverage.Copy
 	UpdatedAt        time.Time `json:"updatedAt"`
 	FirstPublishedAt time.Time `json:"firstPublishedAt"`

@@ -73,15 +73,18 @@ func (r *Reader) serveJSON(w http.ResponseWriter, req *http.Request, p *paper) {
 }
 
 // withWholeAddresses gives the posts as readers elsewhere can use them: uploaded
-// pictures by addresses with the site's in front. Posts without any are the same.
+// pictures and linked posts by addresses with the site's in front. Posts without any
+// are the same.
 func withWholeAddresses(l *layout.Layout, posts []*edition.Post) []*edition.Post {
 	out := slices.Clone(posts)
 	for i, post := range posts {
-		if !slices.ContainsFunc(post.Elements, func(e coverage.Element) bool { return strings.HasPrefix(e.Shown(), "/") }) {
+		if !slices.ContainsFunc(post.Elements, func(e coverage.Element) bool {
+			return strings.HasPrefix(e.Shown(), "/") || strings.Contains(e.HTML, `<a href="/`)
+		}) {
 			continue
 		}
 		whole := *post
-		whole.Elements = slices.Clone(post.Elements)
+		whole.Elements = slices.Clone(coverage.WithWholeLinks(post.Elements, l.Site().BaseURL))
 		for j := range whole.Elements {
 			e := &whole.Elements[j]
 			e.Media, e.Still = l.Media(e.Media), l.Media(e.Still)

@@ -18,7 +18,9 @@ type content struct {
 // whoever shows it.
 func (l *Layout) Content(b coverage.Blog, p *edition.Post) ([]byte, error) {
 	book := l.library.Book(b.Language)
-	c := content{newArticle(b, p, clock{b.Location(), book}), words.Direction(b.Language)}
+	whole := *p
+	whole.Elements = coverage.WithWholeLinks(p.Elements, l.site.BaseURL)
+	c := content{newArticle(b, &whole, clock{b.Location(), book}), words.Direction(b.Language)}
 	l.abroad(c.Elements)
 	for i := range c.Relations {
 		c.Relations[i].Href = l.site.BaseURL + c.Relations[i].Href
