@@ -84,6 +84,7 @@ func New(opts Options) (*API, error) {
 	a.quoteRoutes()
 	a.copytasteRoutes()
 	a.unfurlRoutes()
+	a.checkRoutes()
 	a.streamRoutes()
 	a.sessionRoutes()
 	a.userRoutes()

@@ -15,9 +15,10 @@ import (
 
 // postBody is what a person may say of a post.
 type postBody struct {
-	Status  coverage.Status `json:"status,omitempty" enum:"draft,submitted,scheduled,published,withdrawn"`
-	Embargo time.Time       `json:"embargo,omitzero" doc:"Nobody may publish it before; editors may lift it"`
-	Note    string          `json:"note,omitempty" doc:"What its writer is told where a submitted post becomes a draft again; up to 1,000 characters"`
+	Status   coverage.Status `json:"status,omitempty" enum:"draft,submitted,scheduled,published,withdrawn"`
+	Embargo  time.Time       `json:"embargo,omitzero" doc:"Nobody may publish it before; editors may lift it"`
+	Note     string          `json:"note,omitempty" doc:"What its writer is told where a submitted post becomes a draft again; up to 1,000 characters"`
+	Silenced []string        `json:"silenced,omitempty" maxItems:"100" doc:"Warnings that somebody has looked at, by their keys"`
 	coverage.Copy
 }
 

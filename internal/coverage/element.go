@@ -260,6 +260,15 @@ func tidyParagraphs(in []string) []string {
 	return out
 }
 
+// Size counts the words of elements in bytes, as MaxCopyBytes does.
+func Size(elements []Element) int {
+	n := 0
+	for _, e := range elements {
+		n += e.bytes()
+	}
+	return n
+}
+
 // bytes counts the words of an element.
 func (e Element) bytes() int {
 	n := len(e.HTML) + len(e.Text) + len(e.Channel) + len(e.ReportedBy) + len(e.Media) +

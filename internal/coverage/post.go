@@ -82,10 +82,35 @@ type Post struct {
 	Author           Author    `json:"author" doc:"Who made it; the byline is what readers see"`
 	// The following are the desk's own: they are beside the copy, so that no form of it
 	// that readers get can hold them.
-	Embargo time.Time `json:"embargo,omitzero" doc:"Nobody may publish it before"`
-	Note    *Note     `json:"note,omitempty" doc:"Why it was sent back, until it is submitted again"`
+	Embargo  time.Time `json:"embargo,omitzero" doc:"Nobody may publish it before"`
+	Note     *Note     `json:"note,omitempty" doc:"Why it was sent back, until it is submitted again"`
+	Silenced []string  `json:"silenced,omitempty" maxItems:"100" doc:"Warnings that somebody has looked at, by their keys: they do not come again"`
 
 	Trace Trace `json:"-"`
+}
+
+// Limits on what is silenced in one post.
+const (
+	MaxSilenced    = 100
+	MaxSilencedKey = 600 // characters
+)
+
+// CheckSilenced gives the keys tidied, each once, nil for none, or an Invalid error.
+func CheckSilenced(keys []string) ([]string, error) {
+	var p problems
+	if len(keys) > MaxSilenced {
+		p.add("silenced", "has %d keys; up to %d are kept", len(keys), MaxSilenced)
+		return nil, p.err()
+	}
+	var out []string
+	for i, key := range keys {
+		key = line(key)
+		p.limit(at("silenced", i), key, MaxSilencedKey)
+		if key != "" && !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	}
+	return out, p.err()
 }
 
 // Millisecond gives the time as it is kept: UTC, to the millisecond.
@@ -143,15 +168,13 @@ func (p *problems) checkElements(in []Element) []Element {
 		return in
 	}
 	out := make([]Element, 0, len(in))
-	size := 0
 	for i, e := range in {
 		e, keep := p.checkElement(at("elements", i), e)
 		if keep {
 			out = append(out, e)
-			size += e.bytes()
 		}
 	}
-	if size > MaxCopyBytes {
+	if size := Size(out); size > MaxCopyBytes {
 		p.add("elements", "hold %d bytes; up to %d are kept in one post", size, MaxCopyBytes)
 	}
 	return out

@@ -1,6 +1,9 @@
 package coverage
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Settings are the rules that an editor gives a blog. Each may be left out, and then
 // holds as if nobody had thought of it.
@@ -11,6 +14,14 @@ type Settings struct {
 	ReportersPublish *bool  `json:"reportersPublish,omitempty" doc:"Whether reporters publish their own posts; where false they submit them, and an editor publishes. True where it is left out"`
 	SilentMinutes    *int   `json:"silentMinutes,omitempty" minimum:"0" maximum:"1440" doc:"For how many minutes after its first publication a post's words may change without a recorded correction; 0 for none. Where it is left out no change needs one"`
 	RemindAfterHours int    `json:"remindAfterHours,omitempty" minimum:"1" maximum:"168" doc:"Remind editors of a live blog that has had no post for so many hours; never where it is left out"`
+
+	Style []StyleRule `json:"style,omitempty" maxItems:"200" doc:"What the desk is reminded of while it writes: the forms that this blog uses"`
+}
+
+// StyleRule is one line of a style list: write this, not that.
+type StyleRule struct {
+	Write string `json:"write" maxLength:"100" doc:"The form that is used" example:"adviser"`
+	Not   string `json:"not" maxLength:"100" doc:"The form that is not" example:"advisor"`
 }
 
 // The bounds of a blog's numbers.
@@ -18,6 +29,8 @@ const (
 	MaxPoll          = 60   // seconds
 	MaxRemindHour    = 168  // a week
 	MaxSilentMinutes = 1440 // a day
+	MaxStyleRules    = 200
+	maxStyleWords    = 100 // characters of a form
 )
 
 // MayPublish tells whether one of the role may do what readers see.
@@ -27,7 +40,7 @@ func (s Settings) MayPublish(r Role) bool {
 
 func sameSettings(a, b Settings) bool {
 	return a.PollCeiling == b.PollCeiling && a.NoIndex == b.NoIndex && a.Comments == b.Comments &&
-		a.RemindAfterHours == b.RemindAfterHours &&
+		a.RemindAfterHours == b.RemindAfterHours && slices.Equal(a.Style, b.Style) &&
 		samePointer(a.SilentMinutes, b.SilentMinutes, func(x, y int) bool { return x == y }) &&
 		samePointer(a.ReportersPublish, b.ReportersPublish, func(x, y bool) bool { return x == y })
 }
@@ -44,5 +57,31 @@ func (p *problems) checkSettings(s Settings) Settings {
 	}
 	s.Comments = strings.TrimSpace(s.Comments)
 	p.addressHere("comments", s.Comments)
+	s.Style = p.checkStyle(s.Style)
 	return s
+}
+
+// checkStyle gives nil for none.
+func (p *problems) checkStyle(in []StyleRule) []StyleRule {
+	if len(in) > MaxStyleRules {
+		p.add("style", "has %d lines; up to %d are kept", len(in), MaxStyleRules)
+		return in
+	}
+	var out []StyleRule
+	for i, rule := range in {
+		where := at("style", i)
+		rule.Write, rule.Not = line(rule.Write), line(rule.Not)
+		switch {
+		case rule.Write == "":
+			p.add(where+".write", "is missing; say which form is used")
+		case rule.Not == "":
+			p.add(where+".not", "is missing; say which form is not used")
+		case rule.Write == rule.Not:
+			p.add(where+".not", "is the form that is used")
+		}
+		p.limit(where+".write", rule.Write, maxStyleWords)
+		p.limit(where+".not", rule.Not, maxStyleWords)
+		out = append(out, rule)
+	}
+	return out
 }

@@ -33,5 +33,6 @@ func ReadText(data []byte) (Story, error) {
 	for _, p := range read.Posts {
 		story.Posts = append(story.Posts, p.Copy)
 	}
+	story.Warnings = append(story.Warnings, subbed(story)...)
 	return story, nil
 }

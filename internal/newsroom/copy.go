@@ -98,7 +98,7 @@ func (n *Newsroom) target(ctx context.Context, from, to coverage.Slug) (*Book, e
 // copyOf gives what the copy is to be, and the relations that it cannot keep: those to
 // posts that the other blog does not have.
 func copyOf(actor coverage.Actor, first coverage.Post, want Copying, target *Book) (PostChange, []coverage.Relation) {
-	change := PostChange{Status: want.Status, Embargo: first.Embargo, Copy: first.Clone()}
+	change := PostChange{Status: want.Status, Embargo: first.Embargo, Silenced: first.Silenced, Copy: first.Clone()}
 	change.Pinned = false // what is on top of a page is for each blog to say
 	change.Relations = nil
 	var dropped []coverage.Relation

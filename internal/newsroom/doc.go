@@ -13,5 +13,5 @@
 //     answered as the first time.
 //   - A change that changes nothing writes nothing.
 //
-// It imports coverage and journal. It knows neither HTTP nor what readers see.
+// It imports coverage and journal, and subs, who read what is written. It knows neither HTTP nor what readers see.
 package newsroom

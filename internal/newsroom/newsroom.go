@@ -24,6 +24,7 @@ type Newsroom struct {
 	speakers   *speakers
 	index      *journal.Index
 	identities *journal.Identities
+	libraries  *libraries
 	pictures   Pictures
 	baseURL    string
 	now        func() time.Time
@@ -52,7 +53,7 @@ type Options struct {
 
 // New makes a newsroom on an open journal.
 func New(ctx context.Context, opts Options) (*Newsroom, error) {
-	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, index: opts.Index, identities: opts.Identities, pictures: opts.Pictures, baseURL: opts.BaseURL, now: opts.Now, log: opts.Log}
+	n := &Newsroom{journal: opts.Journal, directory: opts.Directory, index: opts.Index, identities: opts.Identities, libraries: &libraries{open: map[coverage.Slug]*library{}}, pictures: opts.Pictures, baseURL: opts.BaseURL, now: opts.Now, log: opts.Log}
 	var err error
 	if n.schedule, err = newSchedule(ctx, opts.Journal); err != nil {
 		return nil, err

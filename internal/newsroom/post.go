@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -14,6 +15,8 @@ type PostChange struct {
 	Status  coverage.Status
 	Embargo time.Time
 	Note    string // to the writer of a post that is sent back
+	// Silenced are the warnings that somebody has looked at.
+	Silenced []string
 	coverage.Copy
 }
 
@@ -89,7 +92,7 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	if err != nil {
 		return prev, err
 	}
-	want, err := change(PostChange{Status: prev.Status, Embargo: prev.Embargo, Copy: prev.Clone()})
+	want, err := change(PostChange{Status: prev.Status, Embargo: prev.Embargo, Silenced: prev.Silenced, Copy: prev.Clone()})
 	if err != nil {
 		return prev, err
 	}
@@ -101,7 +104,7 @@ func (n *Newsroom) ChangePost(ctx context.Context, actor coverage.Actor, slug co
 	if err != nil {
 		return prev, err
 	}
-	if next.Status == prev.Status && next.Embargo.Equal(prev.Embargo) && coverage.SameCopy(next.Copy, prev.Copy) {
+	if next.Status == prev.Status && next.Embargo.Equal(prev.Embargo) && slices.Equal(next.Silenced, prev.Silenced) && coverage.SameCopy(next.Copy, prev.Copy) {
 		return prev, nil
 	}
 	if err := mayPublish(actor, book.blog, next); err != nil {
@@ -169,6 +172,9 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 		return post, coverage.InvalidField("status", "of a published post can only become withdrawn")
 	}
 	post.Status, post.Copy, post.UpdatedAt = want.Status, copyOf, now
+	if post.Silenced, err = coverage.CheckSilenced(want.Silenced); err != nil {
+		return post, err
+	}
 	if post.Note, err = noteOf(actor, prev, want, now); err != nil {
 		return post, err
 	}
@@ -190,6 +196,7 @@ func (n *Newsroom) shape(actor coverage.Actor, book *Book, prev *coverage.Post, 
 			post.FirstPublishedAt = now
 		}
 	}
+	post.Elements = book.withLinks(prev, post)
 	if err := coverage.Together(coverage.CheckPost(post, book.has), coverage.CheckAlternatives(prev, post)); err != nil {
 		return post, err
 	}

@@ -1,0 +1,64 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+	"github.com/stoppress/stoppress/internal/subs"
+)
+
+// maxSubbed are the warnings about single posts that are given of one story.
+const maxSubbed = 100
+
+// subbed has the subs look at each post of a story, beside all the others.
+func subbed(story Story) []string {
+	library := subs.NewLibrary()
+	library.SetBlog(story.Blog)
+	posts := make([]coverage.Post, len(story.Posts))
+	for i, c := range story.Posts {
+		// Ids that follow from the place: the same text gives the same warnings.
+		id := coverage.NewPostID(time.UnixMilli(int64(i)), coverage.Entropy{})
+		posts[i] = coverage.Post{ID: id, Seq: coverage.Seq(i + 1), Status: coverage.Published, Copy: c}
+		library.Take(posts[i])
+	}
+	var out []string
+	more := 0
+	for _, p := range posts {
+		library.Forget(p.ID)
+		read := library.Read(p.Copy, subs.Linker{
+			Times:  library.Times(),
+			Where:  subs.Place{Language: story.Blog.Language, Zone: story.Blog.Location(), Post: p.ID, At: p.PublishedAt},
+			Public: func(coverage.PostID) bool { return false },
+		})
+		library.Take(p)
+		for _, w := range read.Warnings {
+			if len(out) == maxSubbed {
+				more++
+				continue
+			}
+			out = append(out, fmt.Sprintf("in %s: %s", nameOf(p, story.Blog.Location()), w.Message))
+		}
+	}
+	if more > 0 {
+		out = append(out, fmt.Sprintf("and %d more like these", more))
+	}
+	return out
+}
+
+// nameOf names a post of a story, so that a person finds it in the text.
+func nameOf(p coverage.Post, zone *time.Location) string {
+	name := p.Title
+	if name == "" {
+		name, _, _ = strings.Cut(p.PlainText(), "\n")
+	}
+	if utf8.RuneCountInString(name) > 60 {
+		name = string([]rune(name)[:59]) + "…"
+	}
+	if p.PublishedAt.IsZero() {
+		return "“" + name + "”"
+	}
+	return p.PublishedAt.In(zone).Format("15:04") + " “" + name + "”"
+}
