@@ -6,8 +6,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/runes"
@@ -19,11 +21,21 @@ import (
 // accents, so that each name has one before anybody thought of it.
 type SpeakerID string
 
+// foldings are used again: to make one costs more than to fold a name.
+var foldings = sync.Pool{New: func() any {
+	return transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), cases.Fold(), norm.NFC)
+}}
+
 // Fold gives a text as names are compared: case, accents and white space around it
 // don't count.
 func Fold(s string) string {
 	s = strings.TrimSpace(s)
-	out, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), cases.Fold(), norm.NFC), s)
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return strings.ToLower(s)
+	}
+	folding := foldings.Get().(transform.Transformer)
+	defer foldings.Put(folding)
+	out, _, err := transform.String(folding, s)
 	if err != nil {
 		return strings.ToLower(s)
 	}

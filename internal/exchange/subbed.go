@@ -13,8 +13,19 @@ import (
 // maxSubbed are the warnings about single posts that are given of one story.
 const maxSubbed = 100
 
+// maxRead is the longest story whose posts are read one by one, in bytes of words: each is
+// compared with all that the others say.
+const maxRead = 1 << 20
+
 // subbed has the subs look at each post of a story, beside all the others.
 func subbed(story Story) []string {
+	size := 0
+	for _, p := range story.Posts {
+		size += coverage.Size(p.Elements)
+	}
+	if size > maxRead {
+		return []string{fmt.Sprintf("names, quotes and references were not looked at: the text has %d KiB, and that is done up to %d", size>>10, maxRead>>10)}
+	}
 	library := subs.NewLibrary()
 	library.SetBlog(story.Blog)
 	posts := make([]coverage.Post, len(story.Posts))

@@ -173,6 +173,10 @@ func wholeQuotation(line string) bool {
 // words, to be the same.
 const sameShare = 70
 
+// manyQuotes with the same words are enough to look at: it is a phrase, or the same quote
+// many times.
+const manyQuotes = 50
+
 // repeated warns of quotes that other posts have already.
 func (r *reader) repeated() {
 	for i, e := range r.copy.Elements {
@@ -182,15 +186,14 @@ func (r *reader) repeated() {
 		found := digests(e.Paragraphs, r.vocab)
 		hits := map[coverage.PostID]int{}
 		for _, d := range found {
-			for _, id := range r.quotes[d] {
-				if id != r.linker.Where.Post && !r.knows(id) {
-					hits[id]++
-				}
+			list := r.quotes[d]
+			for _, id := range list[:min(len(list), manyQuotes)] {
+				hits[id]++
 			}
 		}
 		var same []coverage.PostID
 		for id, n := range hits {
-			if n*100 >= len(found)*sameShare {
+			if n*100 >= len(found)*sameShare && id != r.linker.Where.Post && !r.knows(id) {
 				same = append(same, id)
 			}
 		}
