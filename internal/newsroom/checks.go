@@ -31,6 +31,7 @@ type Named struct {
 	ID          coverage.PostID `json:"id"`
 	Title       string          `json:"title" doc:"Its title, or where it has none its first words"`
 	PublishedAt time.Time       `json:"publishedAt"`
+	Href        string          `json:"href" doc:"How a text links to it"`
 }
 
 // libraries are what the subs know of the blogs that are written in. A library follows
@@ -124,7 +125,7 @@ func (n *Newsroom) Check(ctx context.Context, actor coverage.Actor, slug coverag
 	read := Read{Reading: n.libraries.of(slug).read(book, post.Copy, linker), Posts: []Named{}}
 	for _, id := range read.named() {
 		if p, ok := book.Post(id); ok {
-			read.Posts = append(read.Posts, Named{id, firstWords(p), p.SortTime()})
+			read.Posts = append(read.Posts, Named{id, firstWords(p), p.SortTime(), coverage.PostLink(slug, id)})
 		}
 	}
 	return read, nil

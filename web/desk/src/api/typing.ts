@@ -2,7 +2,16 @@
 // be quoting, and reads what they paste.
 import { type Answer, ask } from './request';
 import type { components } from './schema.gen';
-import type { FoundQuote, KnownSpeaker, Picture, Tasted, Unfurled, WorkingCopy } from './words';
+import type {
+	FoundQuote,
+	KnownSpeaker,
+	Picture,
+	Reading,
+	Tasted,
+	Unfurled,
+	Unread,
+	WorkingCopy,
+} from './words';
 
 type Schemas = components['schemas'];
 
@@ -59,3 +68,7 @@ export const keepStill = (url: string): Promise<Answer<Picture>> =>
 
 export const tasteCopy = (blog: string, text: string): Promise<Answer<Tasted>> =>
 	ask(`${blogPath(blog)}/copytaste`, { method: 'POST', body: { text } });
+
+/** Has a post read before it goes out; nothing is written. */
+export const checkPost = (blog: string, post: Unread): Promise<Answer<Reading>> =>
+	ask(`${blogPath(blog)}/checks`, { method: 'POST', body: post });

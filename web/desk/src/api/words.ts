@@ -62,7 +62,16 @@ export const CORRECTION_KINDS = [
 /** What a person writes in a post, and nothing that the server decides. */
 export type Copy = Pick<
 	Post,
-	'title' | 'keyEvent' | 'pinned' | 'summary' | 'claim' | 'byline' | 'sources' | 'elements' | 'relations'
+	| 'title'
+	| 'keyEvent'
+	| 'pinned'
+	| 'summary'
+	| 'claim'
+	| 'byline'
+	| 'sources'
+	| 'elements'
+	| 'relations'
+	| 'silenced'
 >;
 
 /** A post as the desk makes it. */
@@ -105,6 +114,14 @@ export type SpeakerRecord = Schemas['SpeakerRecord'];
 export type FoundQuote = Schemas['FoundQuote'];
 /** What an address stands for. */
 export type Unfurled = Schemas['Page'];
+/** A post as it is being written, to be read before it goes out. */
+export type Unread = Schemas['UnreadBody'];
+/** What the subs found in it. */
+export type Reading = Schemas['Read'];
+export type Warning = Schemas['Warning'];
+export type TimeLink = Schemas['TimeLink'];
+/** A line of a blog's style list. */
+export type StyleRule = Schemas['StyleRule'];
 /** Pasted copy as the copytaster reads it. */
 export type Tasted = Schemas['Tasted'];
 export type TastedPost = Schemas['TastedPost'];

@@ -12,8 +12,8 @@ import { QuoteOffer } from './quote-offer';
 import { SlashMenu } from './slash-menu';
 import { Typography } from './typography';
 
-/** Addresses that a link in a text may have; the server takes no others. */
-const WEB_OR_MAIL = /^(https?:\/\/|mailto:)/i;
+/** Addresses that a link in a text may have: of the web, of a mailbox, of a post here; the server takes no others. */
+const LEADS_SOMEWHERE = /^(https?:\/\/|mailto:|\/[a-z0-9-]+\/posts\/[0-9A-Z]{26}(#|$))/i;
 
 /**
  * StarterKit with two of its parts bent to the API's shape: a list's items are one
@@ -104,7 +104,7 @@ export const extensions = (
 		link: {
 			openOnClick: false,
 			defaultProtocol: 'https',
-			isAllowedUri: (url) => WEB_OR_MAIL.test(url),
+			isAllowedUri: (url) => LEADS_SOMEWHERE.test(url),
 			HTMLAttributes: { target: null, rel: null },
 		},
 	}),

@@ -1,7 +1,7 @@
 // What the editor asks others for while somebody writes: the blog's language and
 // zone, and what only the server knows.
 import type { Answer } from '../api/request';
-import type { FoundQuote, KnownSpeaker, Picture, Tasted, Unfurled } from '../api/words';
+import type { FoundQuote, KnownSpeaker, Picture, Reading, Tasted, Unfurled, Unread } from '../api/words';
 
 export interface Help {
 	/** The blog's language, as it is now. */
@@ -20,6 +20,8 @@ export interface Help {
 	still: (url: string) => Promise<Answer<Picture>>;
 	/** How the copytaster reads a text. */
 	taste: (text: string) => Promise<Answer<Tasted>>;
+	/** What may be wrong in a post, before it goes out. */
+	check: (post: Unread) => Promise<Answer<Reading>>;
 }
 
 /** What the form of a quote may do beyond that. */
@@ -43,5 +45,6 @@ export const noHelp: QuoteHelp = {
 	unfurl: nobody,
 	still: nobody,
 	taste: nobody,
+	check: nobody,
 	refer: () => {},
 };

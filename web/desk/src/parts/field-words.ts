@@ -11,4 +11,5 @@ export const FIELD_WORDS: Record<CopyField, string> = {
 	byline: 'byline',
 	sources: 'sources',
 	relations: 'relations',
+	silenced: 'what the subs asked',
 };

@@ -2,7 +2,7 @@
 // from what the blog has.
 import { changeBlog } from '../api/blogs';
 import { inWords } from '../api/request';
-import type { Blog, BlogPatch, FieldError, Header, Profile, State, Theme } from '../api/words';
+import type { Blog, BlogPatch, FieldError, Header, Profile, State, StyleRule, Theme } from '../api/words';
 import { same } from './copy';
 import type { Refusal, Session } from './session.svelte';
 
@@ -23,6 +23,7 @@ export interface Fields {
 	reportersPublish: boolean;
 	silentMinutes: string;
 	remindAfterHours: string;
+	style: StyleRule[];
 }
 
 export function fieldsOf(blog: Blog): Fields {
@@ -47,6 +48,7 @@ export function fieldsOf(blog: Blog): Fields {
 		reportersPublish: blog.reportersPublish !== false,
 		silentMinutes: blog.silentMinutes?.toString() ?? '',
 		remindAfterHours: blog.remindAfterHours?.toString() ?? '',
+		style: (blog.style ?? []).map(({ write, not }) => ({ write, not })),
 	};
 }
 
@@ -71,6 +73,7 @@ function headerOf(fields: Fields, theme: Theme | undefined): BlogPatch {
 		reportersPublish: or(fields.reportersPublish, true),
 		silentMinutes: number(fields.silentMinutes),
 		remindAfterHours: number(fields.remindAfterHours),
+		style: fields.style.length === 0 ? null : fields.style,
 	};
 }
 

@@ -15,7 +15,7 @@ export const emptyCopy = (): Copy => ({
 });
 
 export function copyOf(post: Post): Copy {
-	const { title, keyEvent, pinned, summary, claim, byline, sources, elements, relations } = post;
+	const { title, keyEvent, pinned, summary, claim, byline, sources, elements, relations, silenced } = post;
 	return {
 		title,
 		keyEvent,
@@ -26,12 +26,14 @@ export function copyOf(post: Post): Copy {
 		sources,
 		elements,
 		relations,
+		...(silenced === undefined ? {} : { silenced }),
 	};
 }
 
 /** Nothing in it that somebody could miss. */
 export function isEmpty(copy: Copy): boolean {
-	return same(normal({ ...copy, title: copy.title.trim() }), normal(emptyCopy()));
+	const { silenced: _, ...words } = copy;
+	return same(normal({ ...words, title: copy.title.trim() }), normal(emptyCopy()));
 }
 
 const FIELDS = [
@@ -44,6 +46,7 @@ const FIELDS = [
 	'sources',
 	'elements',
 	'relations',
+	'silenced',
 ] as const satisfies readonly (keyof Copy)[];
 
 export type CopyField = (typeof FIELDS)[number];

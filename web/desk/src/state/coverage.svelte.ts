@@ -17,6 +17,7 @@ import {
 import { beHere, leave, whoIsHere } from '../api/presence';
 import { type Answer, type Failure, inWords } from '../api/request';
 import {
+	checkPost,
 	dropDraft,
 	findQuotes,
 	findSpeakers,
@@ -168,6 +169,7 @@ export class Coverage {
 			unfurl,
 			still: keepStill,
 			taste: (text) => tasteCopy(slug, text),
+			check: (post) => checkPost(slug, post),
 		};
 		this.pictures = new Pictures({
 			store: new PictureDatabase(),

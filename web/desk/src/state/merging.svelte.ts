@@ -100,6 +100,10 @@ function settledFields(base: Copy, mine: Copy, theirs: Copy): Copy {
 	merged.byline = union(base.byline, mine.byline, theirs.byline);
 	merged.sources = union(base.sources, mine.sources, theirs.sources);
 	merged.relations = union(base.relations, mine.relations, theirs.relations);
+	const silenced = union(base.silenced ?? [], mine.silenced ?? [], theirs.silenced ?? []);
+	if (silenced.length > 0 || merged.silenced !== undefined) {
+		merged.silenced = silenced;
+	}
 	return merged;
 }
 

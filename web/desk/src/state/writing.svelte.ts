@@ -12,6 +12,8 @@ export class Writing {
 	sources = $state<Source[]>([]);
 	relations = $state<Relation[]>([]);
 	elements = $state.raw<readonly Element[]>([]);
+	/** Warnings that somebody has looked at, by their keys. */
+	silenced = $state.raw<readonly string[]>([]);
 	/** Rises when the elements were replaced from outside, so that the editor takes them up. */
 	version = $state(0);
 
@@ -31,6 +33,7 @@ export class Writing {
 			sources: $state.snapshot(this.sources),
 			elements: [...this.elements],
 			relations: $state.snapshot(this.relations),
+			...(this.silenced.length === 0 ? {} : { silenced: [...this.silenced] }),
 		};
 	}
 
@@ -48,6 +51,7 @@ export class Writing {
 		this.sources = structuredClone(copy.sources);
 		this.relations = structuredClone(copy.relations);
 		this.elements = copy.elements;
+		this.silenced = copy.silenced ?? [];
 		this.version++;
 	}
 }
