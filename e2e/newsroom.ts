@@ -65,6 +65,7 @@ export interface BlogFields {
 	reportersPublish?: boolean;
 	silentMinutes?: number;
 	remindAfterHours?: number;
+	style?: { write: string; not: string }[];
 }
 
 export interface Theme {

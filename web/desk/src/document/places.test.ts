@@ -49,7 +49,7 @@ describe('the words of an element in the document', () => {
 			'See 13:34.\nAnd Starner.',
 		]);
 		expect(placed(editor.state.doc)).toHaveLength(now().length);
-		for (const i of [0, 1, 2, 3, 4, 6]) {
+		for (const i of [0, 1, 2, 3, 4, 5, 6]) {
 			expect(rewrite(editor, spot(i, 'Starner', 1000), 'Starmer')).toBe(true);
 		}
 		expect(now().map((e) => JSON.stringify(e).match(/Star\S*ner/g) ?? [])).toEqual([
@@ -58,7 +58,7 @@ describe('the words of an element in the document', () => {
 			[],
 			[],
 			['Starner'], // the speaker
-			['Starner'],
+			[],
 			[],
 		]);
 		expect(now()[0]).toMatchObject({ html: expect.stringMatching(/Then Starmer left/) });

@@ -95,16 +95,15 @@ function rangeOf(editor: Editor, spot: Spot): { from: number; to: number } | und
 /** Writes other words in the place of those that are named; false where they are gone. */
 export function rewrite(editor: Editor, spot: Spot, words: string): boolean {
 	const { tr } = editor.state;
-	if (spot.field === 'text') {
-		const range = rangeOf(editor, spot);
-		if (range === undefined) {
-			return false;
-		}
+	const range = spot.field === 'text' ? rangeOf(editor, spot) : undefined;
+	if (range !== undefined) {
 		editor.view.dispatch(tr.insertText(words, range.from, range.to));
 		return true;
 	}
+	// Of a picture, the words are its caption.
+	const field = spot.field === 'text' ? 'caption' : spot.field;
 	const node = placed(editor.state.doc)[spot.element]?.node;
-	const said: unknown = node === undefined ? undefined : tr.doc.nodeAt(node)?.attrs[spot.field];
+	const said: unknown = node === undefined ? undefined : tr.doc.nodeAt(node)?.attrs[field];
 	if (node === undefined || typeof said !== 'string') {
 		return false;
 	}
@@ -113,7 +112,7 @@ export function rewrite(editor: Editor, spot: Spot, words: string): boolean {
 		return false;
 	}
 	editor.view.dispatch(
-		tr.setNodeAttribute(node, spot.field, said.slice(0, at) + words + said.slice(at + spot.words.length)),
+		tr.setNodeAttribute(node, field, said.slice(0, at) + words + said.slice(at + spot.words.length)),
 	);
 	return true;
 }
