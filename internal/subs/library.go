@@ -32,13 +32,27 @@ type Library struct {
 
 // usage is how often a word is part of a name.
 type usage struct {
-	spelt     string // as it was met first
+	spelt     map[string]int // in how many posts it is written how
 	runes     []rune
 	signature uint64
 	posts     int // that use it
 	speakers  int // quotes whose speaker's name ends with it
 	sure      int // posts that use it where only a name is capital
 	known     int // bylines, sources and speakers with it
+}
+
+// spelling is a word, and how a post writes it.
+type spelling struct{ folded, spelt string }
+
+// spelling is how most posts write the word.
+func (u *usage) spelling() string {
+	best := ""
+	for spelt, n := range u.spelt {
+		if best == "" || n > u.spelt[best] || n == u.spelt[best] && spelt < best {
+			best = spelt
+		}
+	}
+	return best
 }
 
 // spoken is a quote's speaker.
@@ -51,7 +65,7 @@ type spoken struct {
 // cutting is what one post adds to the library, so that it can be taken out again.
 type cutting struct {
 	seq      coverage.Seq
-	words    []string // of names
+	words    []spelling // of names
 	sure     []string
 	known    []string
 	names    [][]string
@@ -141,12 +155,13 @@ func (l *Library) read(p coverage.Post, c *cutting) {
 		u := l.words[w.folded]
 		if u == nil {
 			runes := []rune(w.folded)
-			u = &usage{spelt: w.text, runes: runes, signature: signature(runes)}
+			u = &usage{spelt: map[string]int{}, runes: runes, signature: signature(runes)}
 			l.words[w.folded] = u
 		}
 		if once("word ", w.folded) {
 			u.posts++
-			c.words = append(c.words, w.folded)
+			u.spelt[w.text]++
+			c.words = append(c.words, spelling{w.folded, w.text})
 		}
 		return u
 	}
@@ -210,8 +225,9 @@ func (l *Library) read(p coverage.Post, c *cutting) {
 		l.speakers[who] = append(l.speakers[who], spoken{p.ID, p.PublishedAt, e.Speaker.Role})
 		c.speakers = append(c.speakers, who)
 		for _, digest := range digests(e.Paragraphs, l.vocab) {
-			if list := l.quotes[digest]; len(list) == 0 || list[len(list)-1] != p.ID {
-				l.quotes[digest] = append(list, p.ID)
+			list := l.quotes[digest]
+			if at, has := slices.BinarySearch(list, p.ID); !has { // in order, whatever came first
+				l.quotes[digest] = slices.Insert(list, at, p.ID)
 				c.quotes = append(c.quotes, digest)
 			}
 		}
@@ -266,10 +282,11 @@ func (l *Library) drop(id coverage.PostID, c cutting) {
 		l.words[w].speakers--
 	}
 	for _, w := range c.words {
-		if u := l.words[w]; u.posts == 1 {
-			delete(l.words, w)
+		if u := l.words[w.folded]; u.posts == 1 {
+			delete(l.words, w.folded)
 		} else {
 			u.posts--
+			add(u.spelt, w.spelt, -1)
 		}
 	}
 	for _, parts := range c.names {

@@ -13,6 +13,9 @@ import (
 func (r *reader) names() {
 	own := r.ownWords()
 	for _, t := range r.texts {
+		if r.foreign(t) {
+			continue
+		}
 		ws := wordsOf(t.words, r.vocab)
 		for _, n := range namesIn(ws, r.vocab) {
 			if t.field == TitleField && headline(ws) {
@@ -31,6 +34,17 @@ func (r *reader) names() {
 			r.name(t, n, own)
 		}
 	}
+}
+
+// foreign tells whether words are on record in another language than the blog's, of whose
+// words it knows nothing.
+func (r *reader) foreign(t text) bool {
+	if !t.record {
+		return false
+	}
+	own, _, _ := strings.Cut(r.language, "-")
+	theirs, _, _ := strings.Cut(r.copy.Elements[t.element].Language, "-")
+	return theirs != "" && !strings.EqualFold(own, theirs)
 }
 
 // ownWords are the words that the post itself writes small.
@@ -101,7 +115,7 @@ func (r *reader) severalWords(t text, n name) {
 			}
 		}
 		if u := r.words[best]; u != nil {
-			r.misspelt(t, w, u.spelt)
+			r.misspelt(t, w, u.spelling())
 			return
 		}
 	}
@@ -145,14 +159,14 @@ func (r *reader) near(w word, most int) (spelt string, ok bool) {
 			continue
 		}
 		if best == nil || d < bestDistance || d == bestDistance && (u.speakers > best.speakers || u.speakers == best.speakers &&
-			(u.posts > best.posts || u.posts == best.posts && u.spelt < best.spelt)) {
+			(u.posts > best.posts || u.posts == best.posts && string(u.runes) < string(best.runes))) {
 			best, bestDistance = u, d
 		}
 	}
 	if best == nil {
 		return "", false
 	}
-	return best.spelt, true
+	return best.spelling(), true
 }
 
 func (r *reader) misspelt(t text, w word, known string) {
