@@ -225,9 +225,8 @@ func (l *Library) read(p coverage.Post, c *cutting) {
 		l.speakers[who] = append(l.speakers[who], spoken{p.ID, p.PublishedAt, e.Speaker.Role})
 		c.speakers = append(c.speakers, who)
 		for _, digest := range digests(e.Paragraphs, l.vocab) {
-			list := l.quotes[digest]
-			if at, has := slices.BinarySearch(list, p.ID); !has { // in order, whatever came first
-				l.quotes[digest] = slices.Insert(list, at, p.ID)
+			if list := l.quotes[digest]; len(list) == 0 || list[len(list)-1] != p.ID {
+				l.quotes[digest] = append(list, p.ID)
 				c.quotes = append(c.quotes, digest)
 			}
 		}

@@ -173,8 +173,7 @@ func wholeQuotation(line string) bool {
 // words, to be the same.
 const sameShare = 70
 
-// manyQuotes with the same words are enough to look at: it is a phrase, or the same quote
-// many times.
+// manyQuotes with the same words make a phrase of them, which tells no quote from another.
 const manyQuotes = 50
 
 // repeated warns of quotes that other posts have already.
@@ -186,9 +185,10 @@ func (r *reader) repeated() {
 		found := digests(e.Paragraphs, r.vocab)
 		hits := map[coverage.PostID]int{}
 		for _, d := range found {
-			list := r.quotes[d]
-			for _, id := range list[:min(len(list), manyQuotes)] {
-				hits[id]++
+			if list := r.quotes[d]; len(list) <= manyQuotes {
+				for _, id := range list {
+					hits[id]++
+				}
 			}
 		}
 		var same []coverage.PostID
