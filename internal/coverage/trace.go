@@ -21,6 +21,8 @@ type Trace struct {
 	// At is when that was. The post's own UpdatedAt may be later: also what is
 	// withdrawn can be edited.
 	At time.Time `json:"at,omitzero"`
+	// Shown is the seq of the last change of whether the post is public.
+	Shown Seq `json:"shown,omitempty"`
 	// Related are all posts that the public post ever had a relation to.
 	Related []PostID `json:"related,omitempty"`
 	// Linked are all posts of the blog that a text of the public post ever led to.
@@ -48,6 +50,9 @@ func Succeed(prev *Post, next Post) Post {
 			next.Trace.Linked = with(next.Trace.Linked, id)
 		}
 		next.Trace.Listed = next.Trace.Listed || next.Pinned || next.KeyEvent
+	}
+	if before.Public() != next.Public() {
+		next.Trace.Shown = OwnSeq
 	}
 	if before.Public() != next.Public() || next.Public() && !sameFace(before, next) {
 		next.Trace.Face, next.Trace.At = OwnSeq, next.UpdatedAt

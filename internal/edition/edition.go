@@ -80,7 +80,7 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 			raise(id, states[other].Trace.Face)
 		}
 		for _, other := range p.Trace.Linked {
-			raise(id, states[other].Trace.Face) // the link is there while the other one is
+			raise(id, states[other].Trace.Shown) // the link is there while the other one is
 		}
 		if p.Trace.Listed {
 			e.headerSeq = max(e.headerSeq, p.Trace.Face)

@@ -40,6 +40,9 @@ func timeOf(seq coverage.Seq) time.Time { return start.Add(time.Duration(seq) * 
 func (h *history) settle(p coverage.Post) coverage.Post {
 	h.seq++
 	p.Seq = h.seq
+	if p.Trace.Shown == coverage.OwnSeq {
+		p.Trace.Shown = h.seq
+	}
 	if p.Trace.Face == coverage.OwnSeq {
 		p.Trace.Face = h.seq
 	}

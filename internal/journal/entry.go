@@ -81,6 +81,9 @@ func decode(subject string, seq uint64, data []byte) (Entry, error) {
 		if m.Trace != nil {
 			m.Post.Trace = *m.Trace
 		}
+		if m.Post.Trace.Shown == coverage.OwnSeq {
+			m.Post.Trace.Shown = e.Seq
+		}
 		if m.Post.Trace.Face == coverage.OwnSeq {
 			m.Post.Trace.Face = e.Seq
 		}

@@ -78,6 +78,9 @@ func (h *history) settle(p coverage.Post) coverage.Post {
 	h.seq++
 	p.Seq = h.seq
 	p.UpdatedAt = opening.Add(time.Duration(h.seq) * time.Hour)
+	if p.Trace.Shown == coverage.OwnSeq {
+		p.Trace.Shown = h.seq
+	}
 	if p.Trace.Face == coverage.OwnSeq {
 		p.Trace.Face = h.seq
 	}
