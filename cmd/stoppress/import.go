@@ -116,6 +116,16 @@ func (c importCommand) plan(story exchange.Story, std stdio) error {
 				return err
 			}
 		}
+		if len(story.Warnings) > 0 {
+			if err := std.say(""); err != nil {
+				return err
+			}
+		}
+		for _, w := range story.Warnings {
+			if err := std.say("Look at this: %s", w); err != nil {
+				return err
+			}
+		}
 		return std.say("\n%d posts would be imported into /%s; nothing was changed.", len(story.Posts), c.Blog)
 	}
 	var planned plannedBlog

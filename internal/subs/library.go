@@ -16,6 +16,7 @@ import (
 type Library struct {
 	language string
 	vocab    copytaster.Vocabulary
+	rules    nameRules
 	style    []styleRule
 	kept     []coverage.StyleRule
 
@@ -86,7 +87,7 @@ func NewLibrary() *Library { return new(Library).emptied("") }
 
 func (l *Library) emptied(language string) *Library {
 	*l = Library{
-		language: language, vocab: copytaster.VocabularyOf(language), style: l.style, kept: l.kept,
+		language: language, vocab: copytaster.VocabularyOf(language), rules: nameRulesOf(language), style: l.style, kept: l.kept,
 		posts: map[coverage.PostID]cutting{}, words: map[string]*usage{}, names: map[string]int{}, gaps: map[string]map[string]int{},
 		plain: map[string]int{}, speakers: map[string][]spoken{}, quotes: map[uint64][]coverage.PostID{}, times: Times{}, settled: map[string]int{},
 	}

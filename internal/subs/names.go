@@ -109,7 +109,7 @@ func (r *reader) severalWords(t text, n name) {
 		}
 		best, count := "", 0
 		for other, posts := range r.gaps[gapIn(parts, i)] {
-			if other != w.folded && (used == 0 || posts > 2) && !derived(other, w.folded, r.language) && alike(other, w.folded) &&
+			if other != w.folded && (used == 0 || posts > 2) && !r.rules.derived(other, w.folded) && alike(other, w.folded) &&
 				(posts > count || posts == count && other < best) {
 				best, count = other, posts
 			}
@@ -149,13 +149,13 @@ func (r *reader) near(w word, most int) (spelt string, ok bool) {
 			continue
 		case len(u.runes)-len(runes) > limit || len(runes)-len(u.runes) > limit:
 			continue
-		case u.speakers == 0 && (u.sure == 0 || len(runes) < 5):
-			continue // short words are often two names
+		case u.speakers == 0 && (u.sure == 0 || len(runes) < 5 || r.rules.Nouns):
+			continue // short words are often two names, and nouns none
 		case known != nil && u.posts < 3 && u.speakers == 0:
 			continue // both are used
 		}
 		d := distance(runes, u.runes, limit)
-		if d > limit || d > 1 && runes[0] != u.runes[0] || derived(folded, w.folded, r.language) {
+		if d > limit || d > 1 && runes[0] != u.runes[0] || r.rules.derived(folded, w.folded) {
 			continue
 		}
 		if best == nil || d < bestDistance || d == bestDistance && (u.speakers > best.speakers || u.speakers == best.speakers &&

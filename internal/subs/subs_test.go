@@ -112,6 +112,23 @@ func TestANameThatIsALetterOffIsAskedAbout(t *testing.T) {
 	}
 }
 
+func TestNamesAreWrittenAsTheirLanguageDoes(t *testing.T) {
+	for _, c := range []struct{ language, story, in, want string }{
+		{"de", "Das Schiff lag nach der Nacht im Hafen von Bodenwerder. Der Sprecher ging.", "Die Schiffe und die Schiffer lagen im Häfen, Bodenwerde schlief.", ""},
+		{"de", "", "Es war Olaf Scholtz, und Scholzens Sprecher sagte nichts.", "name Scholtz → Scholz"},
+		{"uk", "Про це сказав речник Мельника.", "Мельник і Мельником задоволені, як і Мельникові.", ""},
+		{"fr", "Le maire de Bordeaux a vu Jeanne Tardieu.", "Jeanne Tardieux est partie.", "name Tardieux → Tardieu"},
+		{"en", "They met in Russia. America agreed with Canada.", "The Russian and American envoys saw Canadians and a Russia-watcher.", ""},
+	} {
+		d := newDesk(c.language)
+		d.publish(quote("Olaf Scholz", "", "So."))
+		d.publish(text(c.story))
+		if got := said(d.read(text(c.in))); got != c.want {
+			t.Errorf("%s: %q\n got %s\nwant %s", c.language, c.in, got, c.want)
+		}
+	}
+}
+
 func TestAThingThatSomebodySettledIsSettledForTheBlog(t *testing.T) {
 	d := newDesk("en")
 	d.publish(quote("Keir Starmer", "", "The talks go on."))

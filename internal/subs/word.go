@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -122,33 +123,49 @@ const maxNameWords = 5
 //go:embed data/names.json
 var nameData []byte
 
-// endings are what makes another word of a name, in each language: Russia, Russian.
-var endings = sync.OnceValue(func() map[string][]string {
-	var out map[string][]string
+// nameRules are what a language does with names.
+type nameRules struct {
+	// Endings make another word of a name, or the same in another case: Russia, Russian.
+	Endings []string `json:"endings"`
+	// Nouns: all nouns are capital, so that few capital words are names.
+	Nouns bool `json:"nouns"`
+}
+
+var allNameRules = sync.OnceValue(func() map[string]nameRules {
+	var out map[string]nameRules
 	if err := json.Unmarshal(nameData, &out); err != nil {
 		panic(fmt.Errorf("data/names.json: %w", err)) // the file is part of the binary
 	}
 	return out
 })
 
-// derived tells whether one of two words is the other with an ending of the language.
-func derived(a, b, language string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
+// nameRulesOf gives those of a BCP 47 tag. Of a language that has none, nobody knows what
+// it does with its words: there, only what is like a speaker's name is looked at.
+func nameRulesOf(language string) nameRules {
 	base, _, _ := strings.Cut(strings.ToLower(language), "-")
-	list, ok := endings()[base]
-	if !ok {
-		list = endings()["en"]
+	if rules, ok := allNameRules()[base]; ok {
+		return rules
 	}
-	rest, ok := strings.CutPrefix(b, a)
-	if !ok {
-		return false
+	return nameRules{Endings: allNameRules()["en"].Endings, Nouns: true}
+}
+
+// shortestStem is the least that two words must share to be forms of one, in bytes.
+const shortestStem = 3
+
+// derived tells whether two words are one with different endings, or with none.
+func (rules nameRules) derived(a, b string) bool {
+	shared := 0
+	for shared < min(len(a), len(b)) && a[shared] == b[shared] {
+		shared++
 	}
-	for _, e := range list {
-		if rest == e {
+	for ; shared >= shortestStem; shared-- { // an ending may begin with letters that both have
+		if rules.ends(a[shared:]) && rules.ends(b[shared:]) {
 			return true
 		}
 	}
 	return false
+}
+
+func (rules nameRules) ends(rest string) bool {
+	return rest == "" || slices.Contains(rules.Endings, rest)
 }
