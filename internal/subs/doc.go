@@ -8,7 +8,7 @@
 //     that lists the key is never warned of it again.
 //   - A name that the blog uses is never taken for a misspelling of another one.
 //   - A time becomes a link only where its words refer to a post (see
-//     docs/decisions/0020-a-time-becomes-a-link-when-it-is-written.md) and exactly one
+//     docs/decisions/0021-a-time-becomes-a-link-when-it-is-written.md) and exactly one
 //     public post is of that minute. Not one character of the words changes.
 //   - Places are given in the plain text of an element (coverage.Element.PlainText), in
 //     UTF-16 units, as editors in browsers count.

@@ -10,4 +10,5 @@ export { default as ReworkDialogs } from './ReworkDialogs.svelte';
 export { default as Schedule } from './Schedule.svelte';
 export { default as SendBack } from './SendBack.svelte';
 export { default as Speakers } from './Speakers.svelte';
+export { default as SubsPanel } from './SubsPanel.svelte';
 export { default as TakenOver } from './TakenOver.svelte';

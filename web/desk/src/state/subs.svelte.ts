@@ -11,6 +11,13 @@ const NOTHING: Reading = { warnings: [], links: [], posts: [] };
 
 export class Subs {
 	reading = $state.raw<Reading>(NOTHING);
+	/** There has been something to say. */
+	spoken = $state(false);
+	/** How many things there are to look at, in words; empty where there are none. */
+	readonly count: string = $derived.by(() => {
+		const n = this.reading.warnings.length;
+		return n === 0 ? '' : `${n === 1 ? 'One thing' : `${n} things`} to look at before it goes out`;
+	});
 	#ask: (post: Unread) => Promise<Answer<Reading>>;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** What is to be read, and what was read last. */
@@ -69,6 +76,7 @@ export class Subs {
 		if (answer.ok) {
 			this.#last = post;
 			this.reading = answer.value;
+			this.spoken ||= answer.value.warnings.length + answer.value.links.length > 0;
 		}
 	}
 }
