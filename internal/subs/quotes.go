@@ -228,7 +228,7 @@ func (r *reader) times() {
 		t := text{element: i, field: TextField, words: prose.Text}
 		for _, ref := range References(prose.Text, r.linker.Where.Language) {
 			href, plain := prose.Link(ref.Start, ref.End)
-			_, to, ok := coverage.ParsePostLink(href)
+			blog, to, ok := coverage.ParsePostLink(href)
 			if !ok && plain {
 				if slices.Contains(r.linker.Silenced, ref.Key()) {
 					continue
@@ -236,6 +236,10 @@ func (r *reader) times() {
 				to, ok = r.linker.target(ref, led)
 			}
 			switch {
+			case ok && blog == r.linker.Where.Blog && !r.linker.Public(to):
+				r.warn(t, ref.Start, ref.End, Warning{
+					Kind: Time, Key: "gone:" + string(to), Message: fmt.Sprintf("%s leads to a post that readers cannot see; they get plain words.", ref.Words),
+				})
 			case ok:
 				r.links = append(r.links, TimeLink{Element: i, Offset: units(prose.Text[:ref.Start]), Words: ref.Words, Post: to, Key: ref.Key()})
 			case plain && ref.Sure:

@@ -297,6 +297,11 @@ func TestATimeLeadsToTheOnePostOfItsMinute(t *testing.T) {
 	if len(several.Posts) != 2 || !strings.Contains(several.Message, "Which") {
 		t.Errorf("of several: %+v", several)
 	}
+	left := text("x")
+	left.Elements[0].HTML = `<p>See <a href="` + coverage.PostLink("harbour", draft.ID) + `">12:05</a>.</p>`
+	if r := d.read(left); said(r) != "time 12:05" || len(r.Links) != 0 || !strings.Contains(r.Warnings[0].Message, "cannot see") {
+		t.Errorf("of one that readers cannot see: %+v", r)
+	}
 	if r := d.read(text("See 12:02. See 12:01."), "time:12:02", "time:12:01"); len(r.Warnings)+len(r.Links) != 0 {
 		t.Errorf("silenced: %+v", r)
 	}
