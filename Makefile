@@ -84,7 +84,6 @@ speed: build e2e/node_modules/.made
 fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzSanitiseHTML -fuzztime 1m ./internal/coverage
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 1m -fuzzminimizetime 10x ./internal/copytaster
-	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 1m ./internal/copytaster
 	$(GO) test -run '^$$' -fuzz FuzzRead -fuzztime 1m ./internal/subs
 	$(GO) test -run '^$$' -fuzz FuzzPatch -fuzztime 1m ./internal/api
 	$(GO) test -run '^$$' -fuzz FuzzParseCursor -fuzztime 1m ./internal/newsroom
