@@ -17,8 +17,9 @@
 //     its length and, for the names in it that the blog does not know, to the number of
 //     names that it does.
 //
-// A Library is what a blog knows, without the post that is read; it belongs to one goroutine at a time. What belongs
-// to a language is data: the copytaster's tables, and data/ here.
+// A Library is what a blog knows, without the post that is read; it belongs to one
+// goroutine at a time. What belongs to a language is data: the copytaster's tables, and
+// data/ here.
 //
 // It imports coverage, and the copytaster for its tables.
 package subs

@@ -229,6 +229,7 @@ func (r *reader) times() {
 		for _, ref := range References(prose.Text, r.linker.Where.Language) {
 			href, plain := prose.Link(ref.Start, ref.End)
 			blog, to, ok := coverage.ParsePostLink(href)
+			linked := ok && blog == r.linker.Where.Blog
 			if !ok && plain {
 				if slices.Contains(r.linker.Silenced, ref.Key()) {
 					continue
@@ -236,7 +237,7 @@ func (r *reader) times() {
 				to, ok = r.linker.target(ref, led)
 			}
 			switch {
-			case ok && blog == r.linker.Where.Blog && !r.linker.Public(to):
+			case linked && !r.linker.Public(to):
 				r.warn(t, ref.Start, ref.End, Warning{
 					Kind: Time, Key: "gone:" + string(to), Message: fmt.Sprintf("%s leads to a post that readers cannot see; they get plain words.", ref.Words),
 				})
