@@ -45,6 +45,8 @@ export class Times {
 	#showsOwn = false;
 	readonly #known = new WeakSet<Element>();
 	#looksSoon = false;
+	/** What comes after the page itself says how long ago it was from its first frame on. */
+	#looked = false;
 
 	constructor(main: HTMLElement) {
 		this.#main = main;
@@ -58,6 +60,7 @@ export class Times {
 		setInterval(() => this.#look(), 20_000);
 		window.addEventListener('scroll', () => this.#lookSoon(), { passive: true });
 		this.show();
+		requestAnimationFrame(() => this.#look());
 	}
 
 	/** Once for all that moves within a moment: asking where something stands costs a layout. */
@@ -73,6 +76,7 @@ export class Times {
 
 	/** Says how long ago the times in view were. They stand in the page from its top. */
 	#look(): void {
+		this.#looked = true;
 		for (const time of this.#main.querySelectorAll('.meta time')) {
 			const { top, bottom } = time.getBoundingClientRect();
 			if (top > window.innerHeight) {
@@ -89,7 +93,9 @@ export class Times {
 		for (const time of this.#main.querySelectorAll('time')) {
 			if (!this.#known.has(time)) {
 				this.#known.add(time);
-				this.#lookSoon();
+				if (this.#looked && time.closest('.meta')) {
+					sayAgo(time);
+				}
 			}
 			this.#write(time);
 		}
