@@ -22,8 +22,10 @@ export type LineState = 'off' | 'connecting' | 'on' | 'lost';
 /** How long changes are gathered once many come in, in ms: each time the list is drawn takes from the typing. */
 const GATHERED = 250;
 
-/** And how long while somebody types, who looks at what they write. */
+/** And how long while somebody types, who looks at what they write: from a second on up to the next pause, in ms. */
 const GATHERED_TYPING = 1000;
+const LONGEST = 2000;
+const PAUSE = 150;
 
 /** How long it has been quiet, in ms, before what comes in is something to look up for. */
 const CALM = 1500;
@@ -132,8 +134,17 @@ export class Line {
 			if (wait <= 0) {
 				this.#tell();
 			} else {
-				this.#telling = setTimeout(() => this.#tell(), wait);
+				this.#telling = setTimeout(() => this.#tellInAPause(), wait);
 			}
+		}
+	}
+
+	#tellInAPause(): void {
+		const now = performance.now();
+		if (now - this.#typedAt < PAUSE && now - this.#toldAt < LONGEST) {
+			this.#telling = setTimeout(() => this.#tellInAPause(), PAUSE);
+		} else {
+			this.#tell();
 		}
 	}
 
