@@ -31,6 +31,9 @@ func (r *reading) readSocial(p *page) bool {
 	}
 	d := newDraft()
 	for _, ln := range p.lines[:at] {
+		if ln.kind != content { // a time is nobody's name
+			return false
+		}
 		d.write(ln.text)
 	}
 	var said []string
