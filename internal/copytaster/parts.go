@@ -18,8 +18,17 @@ func inParts(n int, f func(from, to int)) {
 		return
 	}
 	var all sync.WaitGroup
+	failed := make([]any, parts)
 	for k := range parts {
-		all.Go(func() { f(n*k/parts, n*(k+1)/parts) })
+		all.Go(func() {
+			defer func() { failed[k] = recover() }()
+			f(n*k/parts, n*(k+1)/parts)
+		})
 	}
 	all.Wait()
+	for _, cause := range failed {
+		if cause != nil {
+			panic(cause) // where the caller can recover from it
+		}
+	}
 }

@@ -2,6 +2,7 @@ package copytaster
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -25,8 +26,8 @@ func (r *reading) readSocial(p *page) bool {
 	default:
 		return false
 	}
-	name = strings.Trim(name, " \u00a0(·•,|✓")
-	if name == "" || len(strings.Fields(name)) > 6 || endsSentence(name) || strings.ContainsAny(name, ":;") {
+	name = strings.TrimFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(·•,|✓", r) })
+	if !strings.ContainsFunc(name, unicode.IsLetter) || len(strings.Fields(name)) > 6 || endsSentence(name) || strings.ContainsAny(name, ":;") {
 		return false
 	}
 	d := newDraft()

@@ -57,6 +57,7 @@ type element struct {
 	Safe   template.HTML // of a text: coverage has sanitised it
 	Deeper bool          // of a heading: the post has a title above it
 	Marked bool          // of a quote: its words bring their own quotation marks
+	Told   bool          // of a quote: its words say who said them, as in “…,” said X
 	Mark   string        // and how wide the first one is, where it is not as “ is: "wide" or "narrow"
 	Role   string        // of a quote's speaker, where it says more than the name
 	Said   *moment       // of a quote
@@ -137,6 +138,7 @@ func newElement(b coverage.Blog, e coverage.Element, p *edition.Post, clock cloc
 		out.Deeper = p.Title != ""
 	case coverage.Quote:
 		out.Marked, out.Mark = bringsMarks(e.Paragraphs), widthOfMark(e.Paragraphs)
+		out.Told = tellsWho(e)
 		out.Host = host(e.URL)
 		out.Role = roleBeside(*e.Speaker)
 		if e.Language != "" {
@@ -175,6 +177,17 @@ func roleBeside(s coverage.Speaker) string {
 // bringsMarks tells whether a quote's words begin with a quotation mark.
 func bringsMarks(paragraphs []string) bool {
 	return len(paragraphs) > 0 && strings.IndexAny(paragraphs[0], "“”„«»‘‚‹›\"'") == 0
+}
+
+// tellsWho tells whether a quote's words say all that is known of it: who said what
+// stands between their marks.
+func tellsWho(e coverage.Element) bool {
+	if e.Channel != "" || e.SaidAt != nil || e.URL != "" || e.Translation != nil || e.Partial {
+		return false
+	}
+	words := strings.Join(e.Paragraphs, " ")
+	names := strings.Fields(coverage.Fold(e.Speaker.Name))
+	return strings.ContainsAny(words, "“”„«»\"「") && len(names) > 0 && strings.Contains(coverage.Fold(words), names[len(names)-1])
 }
 
 // widthOfMark names the width of the mark that a quote's words begin with.

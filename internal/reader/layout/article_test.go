@@ -225,6 +225,25 @@ func TestASpeakerWhoIsNamedByTheRoleHasItOnce(t *testing.T) {
 	}
 }
 
+func TestAQuoteThatSaysWhoSaidItReadsAsAParagraph(t *testing.T) {
+	for words, told := range map[string]bool{
+		"“We go on,” said Mara Lind.":        true,
+		"Lind said: “We go on.”":             true,
+		"We go on.":                          false,
+		"They asked: “Do you?” We go on.":    false,
+		"I am Mara Lind, and I say: go on.":  false,
+		"“We go on,” said the union leader.": false,
+	} {
+		a := alone(t, func(p *coverage.Post) {
+			p.Elements = []coverage.Element{{Type: coverage.Quote, Paragraphs: []string{words}, Speaker: &coverage.Speaker{Name: "Mara Lind"}}}
+		})
+		class, _ := attr(one(t, a, "figure", tag("figure")), "class")
+		if got := strings.Contains(class, "told"); got != told {
+			t.Errorf("%q: told is %t", words, got)
+		}
+	}
+}
+
 func TestAQuotesFirstMarkHangsByItsWidth(t *testing.T) {
 	for words, class := range map[string]string{
 		"Ask me at six.": "quote", "“Ask me at six.”": "quote marked", "„Fragt um sechs.“": "quote marked",
