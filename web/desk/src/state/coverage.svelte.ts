@@ -304,8 +304,14 @@ export class Coverage {
 		}
 		this.#restored = true;
 		await this.#drawer.recover();
-		await this.composer.restore();
 		await this.outbox.restore();
+		// The page may have gone between the two: what is on its way is not to be written once more.
+		for (const { what } of this.outbox.posts) {
+			if (what.draft !== undefined) {
+				this.#drawer.remove(drawerName(what.draft));
+			}
+		}
+		await this.composer.restore();
 		for (const id of this.#drawer.edits()) {
 			this.#restoreEdit(id);
 		}
