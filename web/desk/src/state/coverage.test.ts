@@ -347,6 +347,24 @@ describe('the blog’s state', () => {
 });
 
 describe('words that are being typed', () => {
+	it('are not put into the box again where the outbox has them, though the page went before it was told', async () => {
+		const user = someone();
+		const copy = copyWith({ elements: [text('On its way.')] });
+		localStorage.setItem(`stoppress/${user.id}/bridge/draft/k1`, JSON.stringify(copy));
+		await new UnsentDatabase().put({
+			key: 'key-of-k1',
+			user: user.id,
+			blog: 'bridge',
+			post: { ...copy, status: 'published' },
+			draft: 'draft-k1',
+			at: '2026-03-04T13:20:00.000Z',
+		});
+		const coverage = await open(user);
+		await vi.waitFor(() => expect(coverage.outbox.posts).toEqual([]));
+		expect(coverage.composer.writing.isEmpty).toBe(true);
+		expect(Object.keys(localStorage).filter((key) => key.includes('draft/k1'))).toEqual([]);
+	});
+
 	it('are forgotten by the server once it has the post, and not before', async () => {
 		const coverage = await open(someone());
 		coverage.composer.writing.elements = [text('The bridge is open.')];
