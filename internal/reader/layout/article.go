@@ -3,7 +3,9 @@ package layout
 import (
 	"html/template"
 	"net/url"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -179,15 +181,28 @@ func bringsMarks(paragraphs []string) bool {
 	return len(paragraphs) > 0 && strings.IndexAny(paragraphs[0], "“”„«»‘‚‹›\"'") == 0
 }
 
-// tellsWho tells whether a quote's words say all that is known of it: who said what
-// stands between their marks.
+// betweenMarks are words between quotation marks.
+var betweenMarks = regexp.MustCompile(`[“„«「"][^”“»」"]*[”“»」"]`)
+
+// tellsWho tells whether a quote's words say all that is known of it: its speaker's name
+// stands beside what stands between marks, with which they begin or end. Words that a
+// speaker says of themselves don't count, so a name begins with a capital here.
 func tellsWho(e coverage.Element) bool {
 	if e.Channel != "" || e.SaidAt != nil || e.URL != "" || e.Translation != nil || e.Partial {
 		return false
 	}
 	words := strings.Join(e.Paragraphs, " ")
-	names := strings.Fields(coverage.Fold(e.Speaker.Name))
-	return strings.ContainsAny(words, "“”„«»\"「") && len(names) > 0 && strings.Contains(coverage.Fold(words), names[len(names)-1])
+	spans := betweenMarks.FindAllStringIndex(words, -1)
+	names := strings.Fields(e.Speaker.Name)
+	if spans == nil || len(names) == 0 {
+		return false
+	}
+	last := names[len(names)-1]
+	if first, _ := utf8.DecodeRuneInString(last); unicode.IsLower(first) {
+		return false
+	}
+	atEdge := spans[0][0] == 0 || strings.Trim(words[spans[len(spans)-1][1]:], ".,!? ") == ""
+	return atEdge && strings.Contains(betweenMarks.ReplaceAllString(words, " "), last)
 }
 
 // widthOfMark names the width of the mark that a quote's words begin with.

@@ -227,12 +227,14 @@ func TestASpeakerWhoIsNamedByTheRoleHasItOnce(t *testing.T) {
 
 func TestAQuoteThatSaysWhoSaidItReadsAsAParagraph(t *testing.T) {
 	for words, told := range map[string]bool{
-		"“We go on,” said Mara Lind.":        true,
-		"Lind said: “We go on.”":             true,
-		"We go on.":                          false,
-		"They asked: “Do you?” We go on.":    false,
-		"I am Mara Lind, and I say: go on.":  false,
-		"“We go on,” said the union leader.": false,
+		"“We go on,” said Mara Lind.":          true,
+		"Lind said: “We go on.”":               true,
+		"We go on.":                            false,
+		"They asked: “Do you?” We go on.":      false,
+		"I am Mara Lind, and I say: go on.":    false,
+		"“We go on,” said the union leader.":   false,
+		"We, the Lind party, said “no” often.": false,
+		"“Go on, Lind,” they shout at me.":     false,
 	} {
 		a := alone(t, func(p *coverage.Post) {
 			p.Elements = []coverage.Element{{Type: coverage.Quote, Paragraphs: []string{words}, Speaker: &coverage.Speaker{Name: "Mara Lind"}}}
