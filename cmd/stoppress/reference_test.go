@@ -89,6 +89,52 @@ func TestATimeInATextLeadsToThePostOfThatTime(t *testing.T) {
 	}
 }
 
+// TestATimeInAListLeadsToThePostOfThatTime does so where the words are plain.
+func TestATimeInAListLeadsToThePostOfThatTime(t *testing.T) {
+	s := start(t, t.TempDir())
+	s.blog("harbour")
+	editor := s.token("editor")
+	at := time.Now().UTC().Add(-3 * time.Hour).Truncate(time.Minute)
+	clock := at.Format("15:04")
+	first := s.ask("POST", posts, editor, published("Canary words.", "publishedAt", at.Format(time.RFC3339))).want(201)
+	summary := func(words string) map[string]any {
+		return map[string]any{"status": "published", "elements": []any{
+			map[string]any{"type": "list", "items": []any{"Nobody signs.", words}},
+			map[string]any{"type": "quote", "paragraphs": []any{"“No,” Holm said. (See " + clock + ".)"}, "speaker": map[string]any{"name": "Holm"}},
+		}}
+	}
+	second := s.ask("POST", posts, editor, summary("Talks go on (see "+clock+").")).want(201)
+	path := posts + "/" + second.id()
+	// What a program sends of it counts for nothing: the words do.
+	sent := second.object()["elements"].([]any)
+	sent[0].(map[string]any)["references"] = []any{map[string]any{"line": 0, "offset": 0, "words": "Nobody", "post": first.id()}}
+	if same := s.ask("PATCH", path, editor, map[string]any{"elements": sent}, "If-Match", second.tag()).want(200); same.tag() != second.tag() {
+		t.Errorf("the same words are a change: %s", same.body)
+	}
+	s.ask("PATCH", posts+"/"+first.id(), editor, map[string]any{"publishedAt": at.Add(-time.Hour).Format(time.RFC3339)}, "If-Match", first.tag()).want(200)
+	second = s.ask("PATCH", path, editor, map[string]any{"elements": summary("Talks still go on (see " + clock + ").")["elements"]}, "If-Match", second.tag()).want(200)
+	link := `<a href="/harbour/posts/` + first.id() + `#post-` + first.id() + `">` + clock + `</a>`
+	page := string(s.ask("GET", "/harbour", "", nil).want(200).body)
+	if !strings.Contains(page, "<li>Talks still go on (see "+link+").</li>") || !strings.Contains(page, "Holm said. (See "+link+".)") {
+		t.Errorf("the page does not lead there:\n%s", page)
+	}
+	if feed := string(s.ask("GET", "/harbour/feed.atom", "", nil).want(200).body); !strings.Contains(feed, "see &lt;a href=&#34;"+s.base+"/harbour/posts/"+first.id()) {
+		t.Errorf("the feed does not lead there:\n%s", feed)
+	}
+	seq := second.object()["seq"].(float64)
+	newest := s.ask("GET", posts+"/"+first.id(), editor, nil).want(200)
+	s.ask("DELETE", posts+"/"+first.id(), editor, nil, "If-Match", newest.tag()).want(200)
+	for _, where := range []string{"/harbour", "/harbour/feed.atom", "/harbour/feed.json", "/harbour.json", "/harbour/quotes", fmt.Sprintf("/harbour/changes?since=%.0f", seq)} {
+		got := string(s.ask("GET", where, "", nil).want(200).body)
+		if strings.Contains(got, "Canary") || strings.Contains(got, "/posts/"+first.id()) || strings.Contains(got, `"references"`) {
+			t.Errorf("%s shows something of a withdrawn post:\n%s", where, got)
+		}
+		if strings.Contains(where, "changes") && !strings.Contains(got, "Talks still go on") {
+			t.Errorf("an open page does not hear of it: %s", got)
+		}
+	}
+}
+
 // TestADraftIsReadBeforeItGoesOut asks for what the desk shows under its box.
 func TestADraftIsReadBeforeItGoesOut(t *testing.T) {
 	s := start(t, t.TempDir())

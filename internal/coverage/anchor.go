@@ -32,10 +32,15 @@ func ParsePostLink(s string) (Slug, PostID, bool) {
 // and what is not markup is escaped there.
 var anchors = regexp.MustCompile(`<a href="(/[^"]*)">(.*?)</a>`)
 
-// LinkedPosts are the posts of a blog that the copy's texts link to, each once.
+// LinkedPosts are the posts of a blog that the copy's words link to, each once.
 func (c Copy) LinkedPosts(blog Slug) []PostID {
 	var out []PostID
 	for _, e := range c.Elements {
+		for _, r := range e.References {
+			if !slices.Contains(out, r.Post) {
+				out = append(out, r.Post)
+			}
+		}
 		if e.Type != Text || !strings.Contains(e.HTML, `<a href="/`) {
 			continue
 		}
@@ -48,15 +53,27 @@ func (c Copy) LinkedPosts(blog Slug) []PostID {
 	return out
 }
 
-// WithoutLinks gives elements whose texts lead to none of the posts that dead says;
-// the words stay. It gives the same slice where there is nothing to take off.
-func WithoutLinks(elements []Element, dead func(Slug, PostID) bool) []Element {
-	return relinked(elements, func(address, words, all string) string {
-		if slug, id, ok := ParsePostLink(address); ok && dead(slug, id) {
+// WithoutLinks gives a blog's elements whose words lead to none of its posts that dead
+// says; the words stay. It gives the same slice where there is nothing to take off.
+func WithoutLinks(elements []Element, blog Slug, dead func(PostID) bool) []Element {
+	out := relinked(elements, func(address, words, all string) string {
+		if slug, id, ok := ParsePostLink(address); ok && slug == blog && dead(id) {
 			return words
 		}
 		return all
 	})
+	own := len(out) > 0 && len(elements) > 0 && &out[0] != &elements[0]
+	for i, e := range elements {
+		kept := e.withoutReferences(dead)
+		if len(kept) == len(e.References) {
+			continue
+		}
+		if !own {
+			out, own = slices.Clone(out), true
+		}
+		out[i].References = kept
+	}
+	return out
 }
 
 // WithWholeLinks gives elements whose texts lead to posts by whole addresses, for

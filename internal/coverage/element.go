@@ -67,6 +67,9 @@ type Element struct {
 	Partial     bool     `json:"partial,omitempty" doc:"quote: a part of a sentence, taken out of it"`
 	ReportedBy  string   `json:"reportedBy,omitempty" maxLength:"300" doc:"quote: who reported it, where that is not the author"`
 
+	// list, quote
+	References []Reference `json:"references,omitempty" maxItems:"1000" doc:"list, quote: times in the words that lead to posts; found by the server at each writing"`
+
 	// image
 	Media       string `json:"media,omitempty" doc:"image: its address, or the media of a picture that was uploaded here"`
 	Alt         string `json:"alt,omitempty" maxLength:"2000" doc:"image: its words for those who cannot see it; a published one has them or is decorative"`
@@ -94,10 +97,11 @@ func (e Element) MarshalJSON() ([]byte, error) {
 	var value any = plain(e)
 	if e.Type == List { // says whether it is ordered also where it is not
 		value = struct {
-			Type    ElementType `json:"type"`
-			Ordered bool        `json:"ordered"`
-			Items   []string    `json:"items"`
-		}{e.Type, e.Ordered, e.Items}
+			Type       ElementType `json:"type"`
+			Ordered    bool        `json:"ordered"`
+			Items      []string    `json:"items"`
+			References []Reference `json:"references,omitempty"`
+		}{e.Type, e.Ordered, e.Items, e.References}
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -110,8 +114,8 @@ func (e Element) MarshalJSON() ([]byte, error) {
 var elementFields = map[ElementType][]string{
 	Text:    {"html"},
 	Heading: {"text"},
-	List:    {"ordered", "items"},
-	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "translation", "partial", "reportedBy", "url"},
+	List:    {"ordered", "items", "references"},
+	Quote:   {"paragraphs", "speaker", "channel", "saidAt", "language", "translation", "partial", "reportedBy", "references", "url"},
 	Image:   {"media", "alt", "decorative", "caption", "credit", "width", "height", "placeholder"},
 	Embed:   {"url", "title", "still", "width", "height", "placeholder"},
 	Link:    {"url", "title"},
@@ -141,7 +145,7 @@ func (e Element) present() []string {
 		{"html", e.HTML != ""}, {"text", e.Text != ""}, {"ordered", e.Ordered}, {"items", e.Items != nil},
 		{"paragraphs", e.Paragraphs != nil}, {"speaker", e.Speaker != nil}, {"channel", e.Channel != ""},
 		{"saidAt", e.SaidAt != nil}, {"language", e.Language != ""}, {"translation", e.Translation != nil}, {"partial", e.Partial},
-		{"reportedBy", e.ReportedBy != ""}, {"media", e.Media != ""},
+		{"reportedBy", e.ReportedBy != ""}, {"references", e.References != nil}, {"media", e.Media != ""},
 		{"alt", e.Alt != ""}, {"decorative", e.Decorative}, {"caption", e.Caption != ""}, {"credit", e.Credit != ""},
 		{"width", e.Width != 0}, {"height", e.Height != 0}, {"placeholder", e.Placeholder != ""}, {"url", e.URL != ""},
 		{"title", e.Title != ""}, {"still", e.Still != ""},

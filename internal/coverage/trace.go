@@ -101,7 +101,7 @@ func sameElement(a, b Element) bool {
 		slices.Equal(a.Items, b.Items) && slices.Equal(a.Paragraphs, b.Paragraphs) &&
 		samePointer(a.Speaker, b.Speaker, func(x, y Speaker) bool { return x == y }) &&
 		a.Channel == b.Channel && samePointer(a.SaidAt, b.SaidAt, time.Time.Equal) && a.ReportedBy == b.ReportedBy && a.Language == b.Language &&
-		slices.Equal(a.Translation, b.Translation) && a.Partial == b.Partial &&
+		slices.Equal(a.Translation, b.Translation) && a.Partial == b.Partial && slices.Equal(a.References, b.References) &&
 		a.Media == b.Media && a.Alt == b.Alt && a.Caption == b.Caption && a.Credit == b.Credit &&
 		a.Decorative == b.Decorative && a.Width == b.Width && a.Height == b.Height && a.Placeholder == b.Placeholder &&
 		a.URL == b.URL && a.Title == b.Title && a.Still == b.Still

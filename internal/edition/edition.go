@@ -100,9 +100,7 @@ func build(blog coverage.Blog, states map[coverage.PostID]coverage.Post, before 
 		post := before.unchanged(id, seqs[id])
 		if post == nil {
 			post = publicForm(p, seqs[id], resolved[id])
-			post.Elements = coverage.WithoutLinks(post.Elements, func(slug coverage.Slug, id coverage.PostID) bool {
-				return slug == blog.Slug && !states[id].Public()
-			})
+			post.Elements = coverage.WithoutLinks(post.Elements, blog.Slug, func(id coverage.PostID) bool { return !states[id].Public() })
 		}
 		e.posts = append(e.posts, post)
 		e.byID[id] = post

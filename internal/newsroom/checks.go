@@ -170,12 +170,17 @@ func (b *Book) linker(id coverage.PostID, at time.Time, silenced []string, befor
 // What a post had already stays as it is, unless it goes to readers only now: a time that
 // led nowhere leads nowhere for good, whatever comes to stand at that minute later.
 func (b *Book) withLinks(prev *coverage.Post, post coverage.Post) []coverage.Element {
-	same := func(e coverage.Element) bool {
-		return prev != nil && (prev.Public() || !post.Public()) &&
-			slices.ContainsFunc(prev.Elements, func(old coverage.Element) bool { return old.Type == e.Type && old.HTML == e.HTML })
-	}
-	if !slices.ContainsFunc(post.Elements, func(e coverage.Element) bool { return e.Type == coverage.Text && !same(e) }) {
-		return post.Elements
+	kept := func(e coverage.Element) (coverage.Element, bool) {
+		if prev == nil || !prev.Public() && post.Public() {
+			return e, false
+		}
+		i := slices.IndexFunc(prev.Elements, func(old coverage.Element) bool {
+			return old.Type == e.Type && old.HTML == e.HTML && slices.Equal(old.Lines(), e.Lines())
+		})
+		if i < 0 {
+			return e, false
+		}
+		return prev.Elements[i], true
 	}
 	at := post.PublishedAt
 	if at.IsZero() {
@@ -187,7 +192,7 @@ func (b *Book) withLinks(prev *coverage.Post, post coverage.Post) []coverage.Ele
 	}
 	linker := b.linker(post.ID, at, post.Silenced, before)
 	linker.Times = b.times()
-	return linker.Link(post.Elements, same)
+	return linker.Link(post.Elements, kept)
 }
 
 // times are the public posts by their minutes.

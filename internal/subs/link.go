@@ -19,14 +19,19 @@ type Linker struct {
 	Public func(coverage.PostID) bool
 }
 
-// Link gives the elements with their references as links. Those that keep says stay as
-// they are.
-func (l Linker) Link(elements []coverage.Element, keep func(coverage.Element) bool) []coverage.Element {
+// Link gives the elements with their references as links. Where kept knows an element's
+// words, they lead where they led, and nowhere else.
+func (l Linker) Link(elements []coverage.Element, kept func(coverage.Element) (coverage.Element, bool)) []coverage.Element {
 	led := l.led()
 	size := coverage.Size(elements)
 	out := slices.Clone(elements)
 	for i, e := range out {
-		if e.Type != coverage.Text || keep(e) {
+		if old, ok := kept(e); ok {
+			out[i].References = old.References
+			continue
+		}
+		if e.Type != coverage.Text {
+			out[i].References = l.beside(e, led)
 			continue
 		}
 		text := coverage.ReadProse(e.HTML)
@@ -53,6 +58,30 @@ func (l Linker) Link(elements []coverage.Element, keep func(coverage.Element) bo
 	return out
 }
 
+// maxReferences are kept of one element.
+const maxReferences = 1000
+
+// beside are the references of an element whose words are plain.
+func (l Linker) beside(e coverage.Element, led map[string]coverage.PostID) []coverage.Reference {
+	var out []coverage.Reference
+	for i, line := range e.Lines() {
+		for _, r := range References(line, l.Where.Language) {
+			if slices.Contains(l.Silenced, r.Key()) {
+				continue
+			}
+			id, ok := l.target(r, led)
+			if !ok {
+				continue
+			}
+			if len(out) == maxReferences {
+				return out
+			}
+			out = append(out, coverage.Reference{Line: i, Offset: coverage.UTF16Len(line[:r.Start]), Words: r.Words, Post: id})
+		}
+	}
+	return out
+}
+
 // target is the one post that a reference means.
 func (l Linker) target(r Reference, led map[string]coverage.PostID) (coverage.PostID, bool) {
 	if id, ok := led[r.Words]; ok && id != l.Where.Post && l.Public(id) {
@@ -68,6 +97,9 @@ func (l Linker) target(r Reference, led map[string]coverage.PostID) (coverage.Po
 func (l Linker) led() map[string]coverage.PostID {
 	out := map[string]coverage.PostID{}
 	for _, e := range l.Before {
+		for _, r := range e.References {
+			out[r.Words] = r.Post
+		}
 		if e.Type != coverage.Text {
 			continue
 		}

@@ -222,6 +222,7 @@ func (r *reader) times() {
 	led := r.linker.led()
 	for i, e := range r.copy.Elements {
 		if e.Type != coverage.Text {
+			r.timesBeside(i, e, led)
 			continue
 		}
 		prose := coverage.ReadProse(e.HTML)
@@ -229,25 +230,46 @@ func (r *reader) times() {
 		for _, ref := range References(prose.Text, r.linker.Where.Language) {
 			href, plain := prose.Link(ref.Start, ref.End)
 			blog, to, ok := coverage.ParsePostLink(href)
-			linked := ok && blog == r.linker.Where.Blog
-			if !ok && plain {
-				if slices.Contains(r.linker.Silenced, ref.Key()) {
-					continue
-				}
-				to, ok = r.linker.target(ref, led)
-			}
 			switch {
-			case linked && !r.linker.Public(to):
+			case ok && blog == r.linker.Where.Blog && !r.linker.Public(to):
 				r.warn(t, ref.Start, ref.End, Warning{
 					Kind: Time, Key: "gone:" + string(to), Message: fmt.Sprintf("%s leads to a post that readers cannot see; they get plain words.", ref.Words),
 				})
 			case ok:
-				r.links = append(r.links, TimeLink{Element: i, Offset: units(prose.Text[:ref.Start]), Words: ref.Words, Post: to, Key: ref.Key()})
-			case plain && ref.Sure:
-				r.unclear(t, ref)
+				r.leads(t, ref, to)
+			case plain:
+				r.time(t, ref, led)
 			}
 		}
 	}
+}
+
+// timesBeside does the same for plain words.
+func (r *reader) timesBeside(i int, e coverage.Element, led map[string]coverage.PostID) {
+	at := 0
+	for _, line := range e.Lines() {
+		t := text{element: i, field: TextField, words: line, at: at}
+		for _, ref := range References(line, r.linker.Where.Language) {
+			r.time(t, ref, led)
+		}
+		at += len(line) + 1
+	}
+}
+
+// time looks for the post that a time in plain words means.
+func (r *reader) time(t text, ref Reference, led map[string]coverage.PostID) {
+	if slices.Contains(r.linker.Silenced, ref.Key()) {
+		return
+	}
+	if to, ok := r.linker.target(ref, led); ok {
+		r.leads(t, ref, to)
+	} else if ref.Sure {
+		r.unclear(t, ref)
+	}
+}
+
+func (r *reader) leads(t text, ref Reference, to coverage.PostID) {
+	r.links = append(r.links, TimeLink{Element: t.element, Offset: r.offset(t, ref.Start), Words: ref.Words, Post: to, Key: ref.Key()})
 }
 
 func (r *reader) unclear(t text, ref Reference) {

@@ -22,6 +22,8 @@ type Reference struct {
 	// am or pm.
 	Minutes []int
 	Zone    string // an abbreviation, "" for the blog's own
+	// Yesterday: the day before the text's own is named.
+	Yesterday bool
 	// Sure: the words can mean nothing else ("see …"). Others ("(14.05)") lead to a post
 	// of the same day where there is exactly one, and are no matter for a warning.
 	Sure bool
@@ -47,6 +49,8 @@ type phrases struct {
 	Said    []string `json:"said"` // reported
 	As      []string `json:"as"`
 	Unit    []string `json:"unit"` // Uhr
+	// Yesterday may stand before the time, or after it.
+	Yesterday []string `json:"yesterday"`
 }
 
 // grammar tells by what stands before and after a time whether it refers to a post.
@@ -55,6 +59,8 @@ type grammar struct {
 	sure []frame
 	may  []frame
 	and  *regexp.Regexp // between a reference and the next of the same kind
+	// yesterday, where it stands before or after a time
+	yesterday frame
 }
 
 // frame is what stands around a time: before matches at the end of what comes before
@@ -159,6 +165,10 @@ func newGrammar(p phrases) *grammar {
 			// earlier, at 13:34
 			[2]string{begin + earlier + `,? ` + at + ` $`, ``},
 		),
+		yesterday: frame{
+			before: regexp.MustCompile("(?i)" + begin + "(" + one(p.Yesterday) + `(?:['’]s)?,?\s+(?:` + at + `\s+)?)$`),
+			after:  regexp.MustCompile("(?i)" + `^(,?\s+` + one(p.Yesterday) + ")" + end),
+		},
 		and: regexp.MustCompile(`(?i)^(?:,|;|\s*(?:and|or|&|und|et|y|e|та|і)|,\s*(?:and|or|und|et|y|e))\s+(?:` + at + ` )?$`),
 	}
 }
@@ -185,6 +195,7 @@ func References(text, language string) []Reference {
 		before := text[max(line, clipped(text, r.Start-lookBefore)):r.Start]
 		after := text[r.End:min(len(text), r.End+lookAfter)]
 		after, _, _ = strings.Cut(after, "\n")
+		before, after, r.Yesterday = g.withoutYesterday(before, after)
 		switch {
 		case r.framed(g.sure, before, after):
 			r.Sure = true
@@ -196,6 +207,18 @@ func References(text, language string) []Reference {
 		out = append(out, r)
 	}
 	return out
+}
+
+// withoutYesterday takes the word off what stands around a time, and tells whether it
+// was there: "as we reported yesterday at 13:34".
+func (g *grammar) withoutYesterday(before, after string) (string, string, bool) {
+	if m := g.yesterday.before.FindStringSubmatchIndex(before); m != nil {
+		return before[:m[2]], after, true
+	}
+	if m := g.yesterday.after.FindStringSubmatchIndex(after); m != nil {
+		return before, after[m[3]:], true
+	}
+	return before, after, false
 }
 
 func (r Reference) framed(frames []frame, before, after string) bool {

@@ -14,6 +14,9 @@ func said(text, language string) string {
 		if r.Sure {
 			mark = "!"
 		}
+		if r.Yesterday {
+			mark += "<"
+		}
 		var minutes []string
 		for _, m := range r.Minutes {
 			minutes = append(minutes, fmt.Sprintf("%02d:%02d", m/60, m%60))
@@ -53,9 +56,20 @@ func TestATimeRefersToAPostWhereItsWordsSaySo(t *testing.T) {
 		{"pt", "Como noticiámos às 13h34, o porto está fechado.", "13h34!=13:34"},
 		{"uk", "Порт зачинено (див. 13:34). Як ми повідомляли о 12:10, пороми стоять.", "13:34!=13:34; 12:10!=12:10"},
 		{"xx", "(see 13:34)", "13:34!=13:34"},
+		{"en", "(see yesterday at 1.34pm)", "1.34pm!<=13:34"},
+		{"en", "As we reported yesterday at 13:34, talks go on.", "13:34!<=13:34"},
+		{"en", "More in our post at 13:34 yesterday, and more.", "13:34!<=13:34"},
+		{"en", "See yesterday’s 13:34 post.", "13:34!<=13:34"},
+		{"en", "They had walked out (yesterday at 14.05).", "14.05?<=14:05"},
+		{"de", "Wir hatten gestern um 13.34 Uhr berichtet, siehe gestern, 13:34.", "13:34!<=13:34"},
+		{"fr", "Comme nous l’avons signalé hier à 13h34, le port est fermé.", "13h34!<=13:34"},
+		{"es", "Como informamos ayer a las 13:34, sigue cerrado.", "13:34!<=13:34"},
+		{"pt", "Como noticiámos ontem às 13h34, está fechado.", "13h34!<=13:34"},
+		{"uk", "Як ми повідомляли вчора о 12:10, пороми стоять.", "12:10!<=12:10"},
 
 		// The times of the world are left alone.
 		{"en", "The train leaves at 13:34.", ""},
+		{"en", "The train left yesterday at 13:34, and came at 14:05 yesterday.", ""},
 		{"en", "Kick-off at 3pm, half-time at 3.45pm.", ""},
 		{"en", "He said at 13:34 that he would.", ""},
 		{"en", "You can see it live at 13:34.", ""},

@@ -281,6 +281,8 @@ func TestATimeLeadsToTheOnePostOfItsMinute(t *testing.T) {
 		{"See 7.01am EST and 13:01 CET.", "4 7.01am EST one; 19 13:01 CET one", ""},
 		{"See 11pm.", "4 11pm old", ""},
 		{"It was said (23:00).", "", ""},
+		{"It was said (yesterday at 23:00), or yesterday at 12:01.", "26 23:00 old", ""},
+		{"See yesterday at 12:01.", "", "time 12:01"},
 		{"See 12:02.", "", "time 12:02"},
 		{"See 12:05.", "", "time 12:05"},
 		{"It was said (12:05). It left at 12:01. Kick-off: 12:01.", "", ""},
@@ -304,5 +306,44 @@ func TestATimeLeadsToTheOnePostOfItsMinute(t *testing.T) {
 	}
 	if r := d.read(text("See 12:02. See 12:01."), "time:12:02", "time:12:01"); len(r.Warnings)+len(r.Links) != 0 {
 		t.Errorf("silenced: %+v", r)
+	}
+}
+
+func TestATimeInAListOrAQuoteLeadsThereToo(t *testing.T) {
+	d := newDesk("en")
+	one := d.publish(text("One.")) // 12:01
+	c := quote("Ida Holm", "", "“No,” Holm said.", "🚢 “Never,” she added. (See 12.01pm.)")
+	c.Elements = append(c.Elements, coverage.Element{Type: coverage.List, Items: []string{"A", "The ferry stays <in port> (see 12:01 and 12:09)."}})
+	linker := subs.Linker{
+		Times: d.library.Times(), Where: subs.Place{Blog: "harbour", Language: "en", Zone: time.UTC, At: noon.Add(2 * time.Hour)},
+		Public: func(id coverage.PostID) bool { return d.posts[id].Public() },
+	}
+	fresh := func(e coverage.Element) (coverage.Element, bool) { return e, false }
+	linked := linker.Link(c.Elements, fresh)
+	href := `<a href="/harbour/posts/` + string(one) + `#post-` + string(one) + `">`
+	if got, want := linked[0].LinkedLines("harbour", "")[1], "🚢 “Never,” she added. (See "+href+"12.01pm</a>.)"; got != want {
+		t.Errorf("the quote says %s, want %s", got, want)
+	}
+	if got, want := linked[1].LinkedLines("harbour", "")[1], "The ferry stays &lt;in port&gt; (see "+href+"12:01</a> and 12:09)."; got != want {
+		t.Errorf("the list says %s, want %s", got, want)
+	}
+	if got := linked[0].LinkedLines("harbour", "https://news.example")[1]; !strings.Contains(got, `"https://news.example/harbour/posts/`) {
+		t.Errorf("elsewhere it says %s", got)
+	}
+	read := d.read(c)
+	if got := said(read); got != "time 12:09" || len(read.Links) != 2 || read.Links[0].Offset != 45 {
+		t.Errorf("the desk hears %s, and of links %+v", got, read.Links)
+	}
+
+	// Edited, the words lead where they led, wherever that post is now.
+	d.take(coverage.Post{ID: one, Seq: 2, Status: coverage.Published, Copy: coverage.Copy{PublishedAt: noon.Add(-time.Hour), Elements: text("One.").Elements}})
+	linker.Times, linker.Before = d.library.Times(), linked
+	edited := []coverage.Element{{Type: coverage.List, Items: []string{"See 12:01."}, References: []coverage.Reference{{Words: "See", Post: idOf(77)}}}}
+	if got := linker.Link(edited, fresh)[0].References; len(got) != 1 || got[0].Post != one || got[0].Offset != 4 {
+		t.Errorf("edited, it leads to %+v", got)
+	}
+	alone := coverage.WithoutLinks(linked, "harbour", func(id coverage.PostID) bool { return id == one })
+	if alone[0].References != nil || alone[1].References != nil || linked[1].References == nil {
+		t.Errorf("of a post that is gone there is %+v", alone)
 	}
 }

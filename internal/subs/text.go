@@ -2,7 +2,6 @@ package subs
 
 import (
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -52,15 +51,6 @@ func textsOf(c coverage.Copy) []text {
 		}
 	}
 	return out
-}
-
-// units counts a text in UTF-16 units.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(1, utf16.RuneLen(r))
-	}
-	return n
 }
 
 func isLower(r rune) bool { return r != utf8.RuneError && unicode.IsLower(r) }

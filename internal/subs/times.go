@@ -28,13 +28,18 @@ type Place struct {
 }
 
 // Of are the posts that a reference may mean, each once: those of the minute that was
-// last before the post's own time. One that is not sure looks no further back than the
-// post's own day.
+// last before the post's own time, or of the day before. One that is not sure looks no
+// further back than the post's own day, if it names no other.
 func (t Times) Of(r Reference, where Place) []coverage.PostID {
 	var out []coverage.PostID
 	for _, minute := range r.Minutes {
 		at, ok := lastAt(r.Zone, minute, where)
-		if !ok || !r.Sure && !sameDay(at, where.At, where.Zone) {
+		day := where.At
+		if r.Yesterday {
+			day = where.At.In(where.Zone).AddDate(0, 0, -1)
+			at, ok = onDay(r.Zone, minute, day, where.Zone)
+		}
+		if !ok || (r.Yesterday || !r.Sure) && !sameDay(at, day, where.Zone) {
 			continue
 		}
 		for _, id := range t[minuteOf(at)] {
@@ -52,19 +57,24 @@ func (t Times) Of(r Reference, where Place) []coverage.PostID {
 func lastAt(zone string, minute int, where Place) (time.Time, bool) {
 	day := where.At.In(where.Zone)
 	for back := -1; back <= 2; back++ { // a zone that is named may be a day ahead, or behind
-		d := day.AddDate(0, 0, -back)
-		at := time.Date(d.Year(), d.Month(), d.Day(), 0, minute, 0, 0, where.Zone)
-		if zone != "" {
-			var known bool
-			if at, known = copytaster.ZoneTime(zone, d, minute); !known {
-				return at, false
-			}
+		at, known := onDay(zone, minute, day.AddDate(0, 0, -back), where.Zone)
+		if !known {
+			return at, false
 		}
 		if minuteOf(at) <= minuteOf(where.At) {
 			return at, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// onDay gives the instant at which clocks of a zone, or else of the blog's own, showed a
+// minute on a day; false where the zone is not known.
+func onDay(zone string, minute int, day time.Time, own *time.Location) (time.Time, bool) {
+	if zone != "" {
+		return copytaster.ZoneTime(zone, day, minute)
+	}
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, minute, 0, 0, own), true
 }
 
 func sameDay(a, b time.Time, zone *time.Location) bool {

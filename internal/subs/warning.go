@@ -90,10 +90,16 @@ type reader struct {
 // warn warns of some words of a text.
 func (r *reader) warn(t text, start, end int, w Warning) {
 	w.Element, w.Field = t.element, t.field
-	w.Offset = units(t.words[:start])
-	if t.at > 0 {
-		w.Offset += units(r.copy.Elements[t.element].PlainText()[:t.at])
-	}
+	w.Offset = r.offset(t, start)
 	w.Words = t.words[start:end]
 	r.warnings = append(r.warnings, w)
+}
+
+// offset counts to a byte of a text from the beginning of its element.
+func (r *reader) offset(t text, start int) int {
+	n := coverage.UTF16Len(t.words[:start])
+	if t.at > 0 {
+		n += coverage.UTF16Len(r.copy.Elements[t.element].PlainText()[:t.at])
+	}
+	return n
 }

@@ -56,17 +56,18 @@ type correction struct {
 // element is an element with what its template needs beside its fields.
 type element struct {
 	coverage.Element
-	Safe   template.HTML // of a text: coverage has sanitised it
-	Deeper bool          // of a heading: the post has a title above it
-	Marked bool          // of a quote: its words bring their own quotation marks
-	Told   bool          // of a quote: its words say who said them, as in “…,” said X
-	Mark   string        // and how wide the first one is, where it is not as “ is: "wide" or "narrow"
-	Role   string        // of a quote's speaker, where it says more than the name
-	Said   *moment       // of a quote
-	Dir    string        // of a quote in a language of its own
-	Own    string        // of a translated quote: the blog's language
-	OwnDir string        // and its direction
-	Host   string        // of what leads to another site
+	Safe   template.HTML   // of a text: coverage has sanitised it
+	Lines  []template.HTML // of a list or a quote: its items or paragraphs
+	Deeper bool            // of a heading: the post has a title above it
+	Marked bool            // of a quote: its words bring their own quotation marks
+	Told   bool            // of a quote: its words say who said them, as in “…,” said X
+	Mark   string          // and how wide the first one is, where it is not as “ is: "wide" or "narrow"
+	Role   string          // of a quote's speaker, where it says more than the name
+	Said   *moment         // of a quote
+	Dir    string          // of a quote in a language of its own
+	Own    string          // of a translated quote: the blog's language
+	OwnDir string          // and its direction
+	Host   string          // of what leads to another site
 	// Picture has the forms of what was uploaded here; nil of other pictures.
 	Picture *picture
 	// Player is how an embed is shown; nil of a site that is not known.
@@ -83,7 +84,7 @@ func (a article) Bare() bool {
 // and events.
 func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
 	book := l.library.Book(b.Language)
-	a := newArticle(b, p, clock{b.Location(), book})
+	a := newArticle(b, p, clock{b.Location(), book}, "")
 	l.illustrate(a.Elements)
 	out, err := l.render(book, "post.html", a)
 	if err != nil {
@@ -94,7 +95,8 @@ func (l *Layout) Article(b coverage.Blog, p *edition.Post) []byte {
 	return out
 }
 
-func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
+// newArticle prepares a post. home goes before the addresses of other posts.
+func newArticle(b coverage.Blog, p *edition.Post, clock clock, home string) article {
 	a := article{
 		ID:        p.ID,
 		Seq:       p.Seq,
@@ -113,7 +115,7 @@ func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
 		a.Sources = append(a.Sources, source{s.Name, s.URL, tellingKind(s.Kind)})
 	}
 	for _, e := range p.Elements {
-		a.Elements = append(a.Elements, newElement(b, e, p, clock))
+		a.Elements = append(a.Elements, newElement(b, e, p, clock, home))
 	}
 	for _, k := range p.Links {
 		a.Relations = append(a.Relations, relation{
@@ -131,8 +133,11 @@ func newArticle(b coverage.Blog, p *edition.Post, clock clock) article {
 	return a
 }
 
-func newElement(b coverage.Blog, e coverage.Element, p *edition.Post, clock clock) element {
+func newElement(b coverage.Blog, e coverage.Element, p *edition.Post, clock clock, home string) element {
 	out := element{Element: e}
+	for _, line := range e.LinkedLines(b.Slug, home) {
+		out.Lines = append(out.Lines, template.HTML(line))
+	}
 	switch e.Type {
 	case coverage.Text:
 		out.Safe = template.HTML(e.HTML)

@@ -20,7 +20,7 @@ func (l *Layout) Content(b coverage.Blog, p *edition.Post) ([]byte, error) {
 	book := l.library.Book(b.Language)
 	whole := *p
 	whole.Elements = coverage.WithWholeLinks(p.Elements, l.site.BaseURL)
-	c := content{newArticle(b, &whole, clock{b.Location(), book}), words.Direction(b.Language)}
+	c := content{newArticle(b, &whole, clock{b.Location(), book}, l.site.BaseURL), words.Direction(b.Language)}
 	l.abroad(c.Elements)
 	for i := range c.Relations {
 		c.Relations[i].Href = l.site.BaseURL + c.Relations[i].Href

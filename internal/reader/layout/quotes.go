@@ -82,7 +82,7 @@ type place struct {
 }
 
 func newPlace(b coverage.Blog, p *edition.Post, clock clock) place {
-	a := newArticle(b, p, clock)
+	a := newArticle(b, p, clock, "")
 	return place{Href: a.Permalink + "#post-" + string(p.ID), Time: a.Published, Title: p.Title, Relations: a.Relations, Sources: a.Sources}
 }
 
@@ -164,7 +164,7 @@ func (l *Layout) Quotes(e *edition.Edition, v QuotesView) ([]byte, error) {
 
 func newQuoted(b coverage.Blog, q edition.Quote, clock clock) quoted {
 	return quoted{
-		ID: fmt.Sprintf("quote-%s-%d", q.Post.ID, q.At), Element: newElement(b, q.Element, q.Post, clock), place: newPlace(b, q.Post, clock),
+		ID: fmt.Sprintf("quote-%s-%d", q.Post.ID, q.At), Element: newElement(b, q.Element, q.Post, clock, ""), place: newPlace(b, q.Post, clock),
 	}
 }
 
