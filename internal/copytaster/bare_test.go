@@ -59,11 +59,17 @@ Readers ask, the weather service answers
 Q: Will the trains run tomorrow?
 Probably not, the operator says.
 Q: And the buses?
-They will, with delays.`,
+They will, with delays.
+Next question: when will the bridge open?
+Nobody can say yet.
+Another question: who pays?
+The county does.`,
 			`#
-text: Q: Will the trains run tomorrow? | Probably not, the operator says.
+text: Q: Will the trains run tomorrow? | Probably not, the operator says. | Q: And the buses? | They will, with delays.
 #
-text: Q: And the buses? | They will, with delays.`,
+text: Next question: when will the bridge open? | Nobody can say yet.
+#
+text: Another question: who pays? | The county does.`,
 		},
 		{
 			"a match by the minute, the first minute at the end",

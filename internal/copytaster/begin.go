@@ -101,6 +101,9 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		return -10, ""
 	}
 	if l.questionLabel(s) == question {
+		if !putsAside(s) {
+			return -10, ""
+		}
 		add(d.last != asking, "question", 4)
 		return sum, best.rule
 	}

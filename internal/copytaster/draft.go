@@ -41,6 +41,7 @@ type draft struct {
 	around    []string // words around the names of its byline
 
 	cast       *cast
+	answering  coverage.Speaker // whom its questions are put to
 	words      map[string]bool // all words so far, in the form that plain gives
 	paragraphs int
 	last       latest
@@ -122,6 +123,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.selfAttributed(d, lines, i); n > i {
 		return n
 	}
+	if n := r.answer(d, lines, i); n > i {
+		return n
+	}
 	if n := r.bullets(d, lines, i); n > i {
 		return n
 	}
@@ -155,6 +159,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	case hasAddress(s), isTags(s):
 		d.last = linked
 	case r.lang.questionLabel(s) == question:
+		r.asked(d)
 		d.last = asking
 	default:
 		d.last = told
