@@ -26,6 +26,7 @@ type part struct {
 	paragraphs []string
 	speaker    coverage.Speaker
 	reportedBy string
+	channel    string
 }
 
 // draft is a post while it is being read.
@@ -347,7 +348,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	if len(said) == 0 {
 		return i
 	}
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy})
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy, channel: lead.channel})
 	d.last = quoted
 	d.decide("quote-after-colon", 0.9, said[0])
 	d.decide(lead.voice.rule, lead.voice.confidence, lead.voice.Name)

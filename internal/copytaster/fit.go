@@ -62,7 +62,7 @@ func (p part) elements() []coverage.Element {
 		speaker := p.speaker
 		speaker.Name, speaker.Role = clipRunes(speaker.Name), clipRunes(speaker.Role)
 		for group := range groups(p.paragraphs, coverage.MaxQuoteParagraphs) {
-			out = append(out, coverage.Element{Type: coverage.Quote, Paragraphs: group, Speaker: &speaker, ReportedBy: clipRunes(p.reportedBy)})
+			out = append(out, coverage.Element{Type: coverage.Quote, Paragraphs: group, Speaker: &speaker, ReportedBy: clipRunes(p.reportedBy), Channel: p.channel})
 		}
 	case coverage.List:
 		for group := range groups(p.paragraphs, coverage.MaxListItems) {

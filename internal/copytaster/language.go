@@ -117,12 +117,15 @@ type language struct {
 		Before words `json:"before"` // selon X
 		After  words `json:"after"`  // X zufolge
 	} `json:"according"` // whoever is meant says so
-	Thus     words          `json:"thus"`    // "…", so X
-	Between  words          `json:"between"` // between a verb and who said it: "sagte am Dienstag Holm"
-	Credits  words          `json:"credits"`
-	Months   map[string]int `json:"months"`
-	Weekdays map[string]int `json:"weekdays"`
-	Ordinals words          `json:"ordinals"`
+	Thus words `json:"thus"` // "…", so X
+	// Channels are the ways by which words come, each by the name that readers see, with
+	// the phrases that tell: "interview" by "in an interview".
+	Channels map[string]words `json:"channels"`
+	Between  words            `json:"between"` // between a verb and who said it: "sagte am Dienstag Holm"
+	Credits  words            `json:"credits"`
+	Months   map[string]int   `json:"months"`
+	Weekdays map[string]int   `json:"weekdays"`
+	Ordinals words            `json:"ordinals"`
 	Stamp    struct {
 		AM       words `json:"am"`
 		PM       words `json:"pm"`
@@ -176,12 +179,15 @@ type language struct {
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 
-	outlets    map[string]*medium // by alias, in the form that plainTokens gives
-	cases      [256][]string      // Endings.Case, by the last byte
-	roleStems  map[string]bool
-	stampWords map[string]bool // the words that a stamp may begin with
-	bodyStems  map[string]bool
-	longest    map[string]int  // words in the longest alias that begins with a word
+	outlets       map[string]*medium // by alias, in the form that plainTokens gives
+	cases         [256][]string      // Endings.Case, by the last byte
+	roleStems     map[string]bool
+	stampWords    map[string]bool // the words that a stamp may begin with
+	bodyStems     map[string]bool
+	longest       map[string]int    // words in the longest alias that begins with a word
+	channels      map[string]string // phrases of Channels → the name
+	channelStarts map[string]bool   // and the words that they begin with
+
 	begin      map[string]bool // the words that a phrase for phraseAt begins with
 	describing map[string]bool // the single words of AgencyWords and MediaNouns
 }
@@ -249,6 +255,7 @@ func (l *language) index() {
 	for _, e := range l.Endings.Case {
 		l.cases[e[len(e)-1]] = append(l.cases[e[len(e)-1]], e)
 	}
+	l.setChannels()
 	l.roleStems, l.bodyStems = map[string]bool{}, map[string]bool{}
 	if len(l.Endings.Case) > 0 {
 		for w := range l.Roles {

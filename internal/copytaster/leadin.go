@@ -9,6 +9,7 @@ import (
 type leadIn struct {
 	voice      voice
 	reportedBy string
+	channel    string
 	list       bool // what follows are points, not words on record
 	unsure     bool // what follows must sound like speech to be words on record
 }
@@ -27,7 +28,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 		list := r.announcesList(s, last)
 		return leadIn{list: list}, list
 	}
-	lead := leadIn{voice: v}
+	lead := leadIn{voice: v, channel: l.channelIn(last)}
 	told := last
 	if v.rule == "speaker-by-pronoun" { // "Holm told the Fjord Times … She added:"
 		told = ts
@@ -55,7 +56,7 @@ func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 	if !ok || v.Name == "" {
 		return leadIn{}, false
 	}
-	lead := leadIn{voice: v}
+	lead := leadIn{voice: v, channel: l.channelIn(last)}
 	for i := range last {
 		if m, _, found := l.outletAt(last, i); found {
 			lead.reportedBy = m.Name

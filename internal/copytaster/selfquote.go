@@ -211,7 +211,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		sp.open = more.open
 		j++
 	}
-	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker}
+	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(sp.outside)}
 	for _, cite := range r.lang.citations(s, sp.outside) {
 		d.source(cite.source)
 		if p.reportedBy == "" && !r.lang.within(cite.source.Name, v.Name) {

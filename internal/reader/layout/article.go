@@ -190,10 +190,11 @@ func bringsMarks(paragraphs []string) bool {
 var betweenMarks = regexp.MustCompile(`[“„«「"][^”“»」"]*[”“»」"]`)
 
 // tellsWho tells whether a quote's words say all that is known of it: its speaker's name
-// stands beside what stands between marks, with which they begin or end. Words that a
+// stands beside what stands between marks, with which they begin or end. Such words tell
+// the channel as well ("in a statement"). Words that a
 // speaker says of themselves don't count, so a name begins with a capital here.
 func tellsWho(e coverage.Element) bool {
-	if e.Channel != "" || e.SaidAt != nil || e.URL != "" || e.Translation != nil || e.Partial {
+	if e.SaidAt != nil || e.URL != "" || e.Translation != nil || e.Partial {
 		return false
 	}
 	words := strings.Join(e.Paragraphs, " ")
