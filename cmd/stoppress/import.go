@@ -54,7 +54,21 @@ func (c importCommand) Run(ctx context.Context, where place, std stdio) error {
 	if err != nil {
 		return err
 	}
-	story, err := exchange.ReadText(data)
+	into := exchange.Into{}
+	server, err := where.connect()
+	if err == nil {
+		into, err = c.into(ctx, server)
+	}
+	if err != nil && !c.DryRun { // a dry run goes without a server
+		return err
+	}
+	if c.Timezone != "" {
+		if !coverage.IsTimezone(c.Timezone) {
+			return usageError{fmt.Sprintf("--timezone: %q is not an IANA time zone such as \"Europe/London\"", c.Timezone)}
+		}
+		into.Zone = coverage.Header{Timezone: c.Timezone}.Location()
+	}
+	story, err := exchange.ReadText(data, into)
 	if err != nil {
 		return fmt.Errorf("import %s: %w", cmp.Or(c.File, "-"), err)
 	}
@@ -65,10 +79,6 @@ func (c importCommand) Run(ctx context.Context, where place, std stdio) error {
 	}
 	if c.DryRun {
 		return c.plan(story, std)
-	}
-	server, err := where.connect()
-	if err != nil {
-		return err
 	}
 	report := imported{Blog: c.Blog, Warnings: append([]string{}, story.Warnings...)}
 	blog, err := c.blog(ctx, server, story)
@@ -95,6 +105,20 @@ func (c importCommand) Run(ctx context.Context, where place, std stdio) error {
 		}
 	}
 	return std.say("Imported %d posts into /%s.", report.Created, c.Blog)
+}
+
+// into gives what the blog has already; nothing of one that is yet to be made.
+func (c importCommand) into(ctx context.Context, server *client) (exchange.Into, error) {
+	var blog coverage.Blog
+	err := server.call(ctx, http.MethodGet, "/api/v1/blogs/"+segment(c.Blog), nil, &blog)
+	if isStatus(err, http.StatusNotFound) {
+		return exchange.Into{}, nil
+	}
+	if err != nil {
+		return exchange.Into{}, err
+	}
+	posts, err := server.allPosts(ctx, c.Blog)
+	return exchange.Into{Language: blog.Language, Zone: blog.Location(), Posts: posts}, err
 }
 
 func withoutTime(posts []coverage.Copy) (n int) {

@@ -58,13 +58,13 @@ func (a *API) copytasteRoutes() {
 		if err != nil {
 			return answer[struct{ Body tasted }](a, nil, err)
 		}
-		out, err := taste(want.Text, blog.Language)
+		out, err := taste(want.Text, copytaster.Home{Language: blog.Language, Zone: blog.Location()})
 		return answer(a, &struct{ Body tasted }{out}, err)
 	})
 }
 
-func taste(text, language string) (tasted, error) {
-	story := copytaster.Read(text, language)
+func taste(text string, home copytaster.Home) (tasted, error) {
+	story := copytaster.Read(text, home)
 	out := tasted{Title: story.Header.Title, Standfirst: story.Header.Standfirst, Posts: []tastedPost{}, Furniture: append([]string{}, story.Furniture...), Warnings: append([]string{}, story.Warnings...)}
 	for _, p := range story.Posts {
 		// Every proposal passes, as the copytaster promises; it comes out in the form in

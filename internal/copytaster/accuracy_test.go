@@ -32,7 +32,7 @@ func TestLabelledTextsAreReadWell(t *testing.T) {
 	sums := map[string]result{} // by language and form
 	for _, text := range labelledTexts(t) {
 		t.Run(text.language+"/"+text.name, func(t *testing.T) {
-			story := copytaster.Read(text.input, "")
+			story := copytaster.Read(text.input, copytaster.Home{})
 			checkStory(t, text.input, story)
 			r := compare(text.truth, readAs(story), text.input)
 			if r.lost > 0 || r.invented > 0 {
@@ -131,7 +131,7 @@ func samplesTable(t *testing.T, head string) string {
 			t.Fatal(err)
 		}
 		prediction := filepath.Join(t.TempDir(), "prediction.json")
-		writePrediction(t, prediction, copytaster.Read(string(b), ""))
+		writePrediction(t, prediction, copytaster.Read(string(b), copytaster.Home{}))
 		scores := score(t, node, filepath.Join(dir, "score.mjs"), strings.TrimSuffix(file, ".txt")+".json", prediction, file)
 		cells := []string{strings.TrimSuffix(filepath.Base(file), ".txt")}
 		for _, m := range append(slices.Clone(measures), "lost", "invented") {

@@ -105,7 +105,7 @@ func clean(s string) string {
 
 func read(t *testing.T, text string) copytaster.Story {
 	t.Helper()
-	story := copytaster.Read(text, "")
+	story := copytaster.Read(text, copytaster.Home{})
 	checkStory(t, text, story)
 	return story
 }

@@ -33,6 +33,7 @@ type page struct {
 	dates     []stamp
 	keys      map[keyEvent]bool
 	order     int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
+	home      *zone
 }
 
 // noStamp is that of all other lines, and is never written to.

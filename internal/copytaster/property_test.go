@@ -39,14 +39,14 @@ func texts() *rapid.Generator[string] {
 func TestNoWordIsLostOrInvented(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := texts().Draw(t, "text")
-		checkStory(t, text, copytaster.Read(text, ""))
+		checkStory(t, text, copytaster.Read(text, copytaster.Home{}))
 	})
 }
 
 func TestReadingIsDeterministic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := texts().Draw(t, "text")
-		if a, b := copytaster.Read(text, ""), copytaster.Read(text, ""); !reflect.DeepEqual(a, b) {
+		if a, b := copytaster.Read(text, copytaster.Home{}), copytaster.Read(text, copytaster.Home{}); !reflect.DeepEqual(a, b) {
 			t.Errorf("two readings differ:\n%+v\n%+v", a, b)
 		}
 	})
@@ -64,6 +64,6 @@ func FuzzRead(f *testing.F) {
 		f.Add(shaped(shape.name, shape.unit, 200))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		checkStory(t, text, copytaster.Read(text, ""))
+		checkStory(t, text, copytaster.Read(text, copytaster.Home{}))
 	})
 }

@@ -62,7 +62,7 @@ func TestRealTextsAreReadAsWellAsBefore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			story := copytaster.Read(string(b), "")
+			story := copytaster.Read(string(b), copytaster.Home{})
 			checkStory(t, string(b), story)
 			prediction := filepath.Join(out, name+".json")
 			writePrediction(t, prediction, story)

@@ -69,6 +69,6 @@ Updated at 15.41 GMT
 `, 1_000)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		copytaster.Read("Harbour strike\n"+text, "")
+		copytaster.Read("Harbour strike\n"+text, copytaster.Home{})
 	}
 }

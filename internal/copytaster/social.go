@@ -57,8 +57,8 @@ func (r *reading) readSocial(p *page) bool {
 		if s := ln.stamp; ln.kind != content && s.hasTime && s.dated() {
 			z := s.zone
 			if z == nil {
-				z = zones["UTC"]
-				r.warn("The text names no time zone; its times are taken as UTC.")
+				z = p.home
+				r.warn("The text names no time zone; its times are taken as those of %s.", z.name())
 			}
 			d.at = z.utc(s.year, s.date().Month(), s.day, s.minute)
 			d.place = d.at

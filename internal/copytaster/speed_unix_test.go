@@ -54,7 +54,7 @@ func BenchmarkSizes(b *testing.B) {
 				runtime.GC() // what the last one left
 				from, n := cpu(b), 0
 				for b.Loop() {
-					copytaster.Read(text, "")
+					copytaster.Read(text, copytaster.Home{})
 					n++
 				}
 				seconds := (cpu(b) - from) / float64(n)

@@ -73,7 +73,7 @@ func (r *reading) warnOfTimes(p *page, stamps []stamp, times []time.Time) {
 		r.warn("%d posts have no time that could be read.", none)
 	}
 	if timed > 0 && zoned == 0 && none < len(stamps) {
-		r.warn("The text names no time zone; its times are taken as UTC.")
+		r.warn("The text names no time zone; its times are taken as those of %s.", p.home.name())
 	}
 }
 

@@ -3,6 +3,7 @@ package copytaster
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -34,12 +35,22 @@ type Decision struct {
 	Words      string  // the words it is about
 }
 
-// Read reads a whole live blog, or another copy, as text. language is a BCP 47 tag,
-// or empty: the one that is expected, which decides where the text does not.
-func Read(text, language string) Story {
+// Home is what is known of the blog that a text is for. It decides where the text does
+// not.
+type Home struct {
+	Language string         // a BCP 47 tag, or empty
+	Zone     *time.Location // of times that name none; nil for UTC
+}
+
+// Read reads a whole live blog, or another copy, as text.
+func Read(text string, home Home) Story {
 	lines := splitLines(text)
-	r := &reading{lang: languageOf(text, language), quoting: quotingOf(text)}
+	r := &reading{lang: languageOf(text, home.Language), quoting: quotingOf(text)}
 	page := r.lang.readPage(lines)
+	page.home = zones["UTC"]
+	if home.Zone != nil {
+		page.home = &zone{location: home.Zone}
+	}
 	r.people = r.lang.findPeople(page.content())
 	switch {
 	case r.readSocial(page):

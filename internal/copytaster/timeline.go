@@ -70,7 +70,7 @@ func (p *page) times(stamps []stamp) (out []time.Time, known bool) {
 			z = fallback
 		}
 		if z == nil {
-			z = zones["UTC"]
+			z = p.home
 		}
 		switch {
 		case s.dated():

@@ -13,6 +13,8 @@ type zone struct {
 	Minutes  int    `json:"minutes"`  // east of UTC, in winter
 	Summer   string `json:"summer"`   // the rule of its summer time, where the abbreviation covers both ("ET")
 	Timezone string `json:"timezone"` // the IANA name, where there is only one to think of
+
+	location *time.Location // of a blog's zone, which no table is asked for
 }
 
 var zones = loadZones()
@@ -56,6 +58,9 @@ func zoneOf(s string) *zone {
 
 // utc gives the instant of a wall-clock time in the zone.
 func (z *zone) utc(year int, month time.Month, day, minute int) time.Time {
+	if z.location != nil {
+		return time.Date(year, month, day, 0, minute, 0, 0, z.location).UTC()
+	}
 	wall := time.Date(year, month, day, 0, minute, 0, 0, time.UTC)
 	offset := z.Minutes
 	if z.summertime(wall) {
@@ -77,6 +82,14 @@ func (z *zone) summertime(t time.Time) bool {
 		return !t.Before(sunday(y, time.October, 1)) || t.Before(sunday(y, time.April, 1))
 	}
 	return false
+}
+
+// name is what readers of a warning know the zone by.
+func (z *zone) name() string {
+	if z.location != nil {
+		return z.location.String()
+	}
+	return "UTC"
 }
 
 // sunday gives 02:00 on the first Sunday from that day on.

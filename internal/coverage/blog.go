@@ -78,6 +78,12 @@ func (h Header) Location() *time.Location {
 	return loc
 }
 
+// IsTimezone tells whether a name is that of a time zone in the IANA database.
+func IsTimezone(name string) bool {
+	_, err := time.LoadLocation(name)
+	return err == nil && zoneForm.MatchString(name) && name != "Local"
+}
+
 // languageForm is that of BCP 47; language.Parse takes some other ones as well.
 var languageForm = regexp.MustCompile(`^([A-Za-z]{2,3}|[xi])(-[A-Za-z0-9]{1,8})*$`)
 
@@ -114,7 +120,7 @@ func CheckHeader(h Header) (Header, error) {
 	if h.Timezone == "" {
 		h.Timezone = "UTC"
 	}
-	if _, err := time.LoadLocation(h.Timezone); err != nil || !zoneForm.MatchString(h.Timezone) || h.Timezone == "Local" {
+	if !IsTimezone(h.Timezone) {
 		p.add("timezone", "%q is not an IANA time zone such as \"Europe/London\"", h.Timezone)
 	}
 	switch h.State {

@@ -17,8 +17,9 @@ const maxSubbed = 100
 // compared with all that the others say.
 const maxRead = 1 << 20
 
-// subbed has the subs look at each post of a story, beside all the others.
-func subbed(story Story) []string {
+// subbed has the subs look at each post of a story, beside all the others and those that
+// the blog has already.
+func subbed(story Story, known []coverage.Post) []string {
 	size := 0
 	for _, p := range story.Posts {
 		size += coverage.Size(p.Elements)
@@ -28,6 +29,15 @@ func subbed(story Story) []string {
 	}
 	library := subs.NewLibrary()
 	library.SetBlog(story.Blog)
+	same := map[string]bool{}
+	for _, c := range story.Posts {
+		same[c.Title+"\n"+c.PlainText()] = true
+	}
+	for _, p := range known {
+		if !same[p.Title+"\n"+p.PlainText()] { // what an earlier import of the text has brought is no copy of it
+			library.Take(p)
+		}
+	}
 	posts := make([]coverage.Post, len(story.Posts))
 	for i, c := range story.Posts {
 		// Ids that follow from the place: the same text gives the same warnings.

@@ -2,7 +2,9 @@ package exchange
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/copytaster"
@@ -17,8 +19,15 @@ type Story struct {
 	Warnings []string        `json:"-"`
 }
 
+// Into is the blog that a story is to come into, as far as it is known or there already.
+type Into struct {
+	Language string         // a BCP 47 tag, or empty
+	Zone     *time.Location // of times that name none; nil for UTC
+	Posts    []coverage.Post
+}
+
 // ReadText reads the plain text of a live blog.
-func ReadText(data []byte) (Story, error) {
+func ReadText(data []byte, into Into) (Story, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a byte order mark is no word
 	switch {
 	case bytes.IndexByte(data, 0) >= 0:
@@ -28,11 +37,15 @@ func ReadText(data []byte) (Story, error) {
 	case strings.TrimSpace(string(data)) == "":
 		return Story{}, coverage.Errorf(coverage.Malformed, "the text is empty; there is nothing to import")
 	}
-	read := copytaster.Read(string(data), "")
+	read := copytaster.Read(string(data), copytaster.Home{Language: into.Language, Zone: into.Zone})
 	story := Story{Blog: read.Header, Posts: make([]coverage.Copy, 0, len(read.Posts)), Warnings: read.Warnings}
 	for _, p := range read.Posts {
-		story.Posts = append(story.Posts, p.Copy)
+		kept, err := coverage.CheckCopy(p.Copy, time.Time{}) // in the form in which it would be kept
+		if err != nil {
+			return Story{}, fmt.Errorf("check what the text was read as: %w", err)
+		}
+		story.Posts = append(story.Posts, kept)
 	}
-	story.Warnings = append(story.Warnings, subbed(story)...)
+	story.Warnings = append(story.Warnings, subbed(story, into.Posts)...)
 	return story, nil
 }
