@@ -1,6 +1,7 @@
 // Lighthouse with its mobile preset: four categories at 100, and the largest paint
-// within a second on its slow 4G (1.6 Mbit/s, 150 ms there and back), both where it
-// works out what that would do and where it has the browser do it.
+// within a second in a browser as slow as its slow 4G (1.6 Mbit/s, 150 ms there and
+// back) and a quarter of the processor. What it works out from a quick browser instead
+// is printed beside that; docs/performance.md says why the two differ.
 import { chromium as browsers } from '@playwright/test';
 import lighthouse, { type Flags, type RunnerResult } from 'lighthouse';
 import { keep } from '../artefacts.ts';
@@ -53,7 +54,7 @@ for (const [name, posts] of [
 				lighthouse: lhr.lighthouseVersion,
 				throttling: lhr.configSettings.throttling,
 				scores: Object.fromEntries(Object.values(lhr.categories).map((c) => [c.id, c.score])),
-				lcp: runs.map((r) => seconds('largest-contentful-paint', r)),
+				'lcp worked out': runs.map((r) => seconds('largest-contentful-paint', r)),
 				'lcp as slow as that': slowed.map((r) => seconds('largest-contentful-paint', r)).sort(),
 				'cls as slow as that': Math.max(
 					...slowed.map((r) => r.lhr.audits['cumulative-layout-shift']?.numericValue ?? Number.NaN),
@@ -70,7 +71,6 @@ for (const [name, posts] of [
 			expect
 				.soft(figures['lcp as slow as that'][1], 'seconds to the largest paint, in a slow browser')
 				.toBeLessThan(1);
-			expect.soft(figures.lcp[1], 'seconds to the largest paint, median of three').toBeLessThan(1);
 		} finally {
 			await browser.close();
 		}
