@@ -17,8 +17,11 @@ import (
 	"github.com/stoppress/stoppress/internal/copytaster"
 )
 
-// make accuracy writes the table into the page.
-var accuracyPage = flag.String("accuracy", "", "the page whose table is to be written anew")
+// make accuracy writes the table into the page, or measures texts of others.
+var (
+	accuracyPage = flag.String("accuracy", "", "the page whose table is to be written anew")
+	othersTexts  = flag.String("labelled", "", "a folder of labelled texts, in folders named after languages, to be measured as well")
+)
 
 // least are floors for each language's labelled texts, below what was reached, so
 // that a change which reads them worse is seen. Bare texts have their own for what
@@ -66,6 +69,25 @@ func TestLabelledTextsAreReadWell(t *testing.T) {
 	}
 	if *accuracyPage != "" {
 		writeAccuracy(t, sums)
+	}
+}
+
+// Copy of other papers, labelled by whoever wants to know how it is read.
+func TestTextsOfOthers(t *testing.T) {
+	if *othersTexts == "" {
+		t.Skip("no folder is named with -labelled")
+	}
+	sums := map[string]result{}
+	for _, text := range labelledTextsIn(t, os.DirFS(*othersTexts)) {
+		story := copytaster.Read(text.input, copytaster.Home{})
+		checkStory(t, text.input, story)
+		r := compare(text.truth, readAs(story), text.input)
+		sort.Strings(r.wrongs)
+		t.Logf("\n%s\n%s", row(text.language+"/"+text.name, r), strings.Join(r.wrongs, "\n"))
+		sums[text.language] = r.plus(sums[text.language])
+	}
+	for _, l := range slices.Sorted(maps.Keys(sums)) {
+		t.Logf("\n%s", row(fmt.Sprintf("%s (%d)", l, sums[l].texts), sums[l]))
 	}
 }
 

@@ -1,6 +1,10 @@
 package copytaster
 
-import "github.com/stoppress/stoppress/internal/coverage"
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
 
 // cast is who a post has spoken of so far.
 type cast struct {
@@ -60,6 +64,30 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			c.focus = v.Speaker
 		}
 	}
+	if c.focus.Name == "" {
+		c.focus = r.protagonist(c, ts, ms)
+	}
+}
+
+// protagonist is whom a paragraph is likely about where no verb of speech tells: the
+// first whom it names in full, and not after a preposition ("a visit by Ida Holm").
+func (r *reading) protagonist(c *cast, ts []token, ms []mention) coverage.Speaker {
+	l := r.lang
+	for _, m := range ms {
+		if !m.full || !r.people.full[m.name] || ts[m.after-1].possessive {
+			continue
+		}
+		if from := m.from; from > 0 && ts[from-1].word {
+			if l.Articles[ts[from-1].lower] {
+				from--
+			}
+			if from > 0 && ts[from-1].word && (l.FunctionWords[ts[from-1].lower] || l.RoleLinks[ts[from-1].lower] || l.NameParticles[ts[from-1].lower]) {
+				continue
+			}
+		}
+		return r.person(c, m.name, m.role, "", 0).Speaker
+	}
+	return coverage.Speaker{}
 }
 
 // subject gives who or what a sentence is about: whoever stands before its first
@@ -266,8 +294,8 @@ func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bo
 // person makes a speaker of a full name, with the role that this post gives, else
 // the one that the text gives first.
 func (r *reading) person(c *cast, full, role, rule string, sure float64) voice {
-	if role == "" {
-		role = c.roles[full]
+	if known := c.roles[full]; role == "" || known != "" && r.lang.within(role, known) { // the fuller one of this post
+		role = known
 	}
 	if role == "" {
 		if known := r.people.role[full]; len(known) > 0 {
@@ -313,7 +341,16 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 			return r.person(c, name, "", "speaker-by-role", 0.65), true
 		}
 	}
+	// Who has been named is called by what else they are: "the councillor".
+	if f := c.focus; definite && !owned && named(f) && end-from <= 2 {
+		return voice{Speaker: f, rule: "speaker-by-other-role", confidence: 0.55}, true
+	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// named tells whether a speaker has a name, and is not called by the role alone.
+func named(s coverage.Speaker) bool {
+	return s.Name != "" && (s.Role == "" || !strings.Contains(plain(s.Name), plain(s.Role)))
 }
 
 // body reads an office that speaks: the words before e that name it.

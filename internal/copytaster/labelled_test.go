@@ -20,7 +20,7 @@ import (
 //	T title of a post   B byline => its names   P paragraph, L item of a list
 //	Q words on record   O the same, where they may as well be left as text
 //
-// Lines with @ are labels alone: @post, with its time; @speaker NAME; ROLE; REPORTER
+// Lines that begin with # are remarks. Lines with @ are labels alone: @post, with its time; @speaker NAME; ROLE; REPORTER
 // for the quotes after it; @source NAME for the post.
 //
 //go:embed all:testdata/labelled
@@ -38,12 +38,22 @@ type labelledText struct {
 // left without furniture.
 func labelledTexts(t testing.TB) []labelledText {
 	t.Helper()
+	own, err := fs.Sub(labelledFiles, "testdata/labelled")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return labelledTextsIn(t, own)
+}
+
+// labelledTextsIn reads those in folders named after languages.
+func labelledTextsIn(t testing.TB, files fs.FS) []labelledText {
+	t.Helper()
 	var out []labelledText
-	err := fs.WalkDir(labelledFiles, "testdata/labelled", func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err := fs.WalkDir(files, ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".txt") {
 			return err
 		}
-		b, err := labelledFiles.ReadFile(file)
+		b, err := fs.ReadFile(files, file)
 		if err != nil {
 			return err
 		}
@@ -79,7 +89,7 @@ func parseLabels(s string, stamped bool) (labelledText, error) {
 	var speaker coverage.Speaker
 	via := ""
 	for n, ln := range strings.Split(strings.TrimSpace(s), "\n") {
-		if ln == "" {
+		if ln == "" || strings.HasPrefix(ln, "#") {
 			continue
 		}
 		mark, rest, _ := strings.Cut(ln, " ")

@@ -64,6 +64,9 @@ func (p *people) named(name string, near []string) (string, bool) {
 			return near[i], true
 		}
 	}
+	if full := p.part[p.lang.stem(name)]; len(full) == 1 {
+		return full[0], true
+	}
 	return "", false
 }
 

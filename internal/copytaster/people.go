@@ -268,6 +268,7 @@ type people struct {
 	role map[string][]string // full name → roles, in the order of the text
 
 	holders map[string][]string // last word of a role → full names, two at most
+	part    map[string][]string // other words of a name → full names, two at most
 
 	lang *language
 }
@@ -275,7 +276,7 @@ type people struct {
 // findPeople reads all names of a text. A name of two words is a person's where
 // anything in the text shows it.
 func (l *language) findPeople(paragraphs []string) *people {
-	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, lang: l}
+	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
 	loose := map[string]bool{} // full names that nothing has shown to be a person's
 	alone := map[string]bool{} // last names that act by themselves
 	subjects, shown := map[string]bool{}, map[string]bool{}
@@ -338,7 +339,20 @@ func (l *language) findPeople(paragraphs []string) *people {
 			if k := l.stem(last); len(p.last[k]) < 8 {
 				p.last[k] = append(p.last[k], name)
 			}
+			p.addParts(name)
 		}
 	}
 	return p
+}
+
+// addParts notes the words of a name before the last: "Lula" is one whom the text
+// calls Ana Lula da Costa.
+func (p *people) addParts(name string) {
+	const shortest = 3
+	words := strings.Fields(name)
+	for _, w := range words[:len(words)-1] {
+		if k := p.lang.stem(w); utf8.RuneCountInString(w) >= shortest && !p.lang.NameParticles[plain(w)] && len(p.part[k]) < 2 {
+			p.part[k] = append(p.part[k], name)
+		}
+	}
 }

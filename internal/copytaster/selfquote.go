@@ -10,42 +10,52 @@ import (
 // spoken is a paragraph that holds somebody's words and says whose they are: “We
 // will not pay,” said Holm.
 type spoken struct {
-	outside []token // the words that are not quoted, with the marks
+	outside []token // the words that are not quoted, from the first quotation on
+	before  []token // the sentence that stands before it
 	inside  int     // letters within the marks
 	all     int
 	open    bool // the last mark is still open
 }
 
-// spokenIn reads a paragraph that begins with somebody's words, or has them after a
-// colon.
+// spokenIn reads a paragraph that begins with somebody's words, has them after a colon,
+// or for the most part after a sentence: Holm would not pay. “We have nothing,” she said.
 func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	const longestLead = 30 // words before the colon
 	if l.Dashes && beginsWithDash(s) {
 		return dialogue(l, ts)
 	}
-	if !beginsQuoted(s) {
-		k := 0
-		for k < len(ts) && k < longestLead && closing[ts[k].text] == "" {
-			k++
-		}
-		if k == 0 || k == len(ts) || ts[k-1].text != ":" || len(l.sentences(ts[:k-1])) > 1 {
-			return spoken{}, false
-		}
-	}
 	in, mark, open := marksIn(ts)
+	first := slices.Index(mark, 1)
 	sp := spoken{all: letters(ts), open: open != ""}
 	var quoted []token
-	if beginsQuoted(s) && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
-		return spoken{}, false
-	}
 	for i, t := range ts {
 		if in[i] {
 			quoted = append(quoted, t)
-		} else {
-			sp.outside = append(sp.outside, t)
 		}
 	}
 	sp.inside = letters(quoted)
+	const most = 0.55 // of the letters
+	mostly := float64(sp.inside) >= most*float64(sp.all)
+	from := 0
+	if !beginsQuoted(s) {
+		switch {
+		case first <= 0:
+			return spoken{}, false
+		case first < longestLead && ts[first-1].text == ":" && len(l.sentences(ts[:first-1])) == 1:
+		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
+			all := l.sentences(ts[:first])
+			sp.before, from = all[len(all)-1], first
+		default:
+			return spoken{}, false
+		}
+	} else if !mostly && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
+		return spoken{}, false
+	}
+	for i, t := range ts[from:] {
+		if !in[from+i] {
+			sp.outside = append(sp.outside, t)
+		}
+	}
 	if l.Dashes && !hasWord(sp.outside) { // «…, – додав він. – …»
 		if inner, ok := dialogue(l, ts); ok {
 			return inner, true
@@ -158,7 +168,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		d.decide(v.rule, v.confidence, v.Name)
 		return i + 1
 	}
-	if !beginsQuoted(s) && !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, ":") {
+	if !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, openers) {
 		return i
 	}
 	ts := r.tokens(s)
@@ -169,10 +179,10 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	said := []string{s}
 	all := slices.Clone(ts)
 	j := i + 1
-	if !hasWord(sp.outside) && lines[i].at < r.unspoken {
+	if !sp.tells() && lines[i].at < r.unspoken {
 		return i
 	}
-	if !hasWord(sp.outside) { // it goes on: who says it comes in a later paragraph
+	if !sp.tells() { // it goes on: who says it comes in a later paragraph
 		for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
 			s, ts = lines[j].text, r.tokens(lines[j].text)
 			if sp, ok = r.lang.spokenIn(s, ts); !ok {
@@ -180,11 +190,14 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			}
 			said, all = append(said, s), append(all, ts...)
 			j++
-			if hasWord(sp.outside) {
+			if sp.tells() {
 				break
 			}
 		}
-		if !hasWord(sp.outside) {
+		if !sp.tells() {
+			if n := r.goesOn(d, said, all, j); n > 0 {
+				return n
+			}
 			r.unspoken = lines[j-1].at
 			return i
 		}
@@ -193,8 +206,12 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if sp.inside*least < sp.all {
 		return i
 	}
-	ms := r.mentions(s, sp.outside)
-	v, ok := r.attributed(d.cast, s, sp.outside, ms)
+	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
+	if (!ok || v.Name == "") && len(sp.before) > 0 {
+		if v, ok = r.attributed(d.cast, s, sp.before, r.mentions(s, sp.before)); ok {
+			sp.outside = slices.Concat(sp.before, sp.outside)
+		}
+	}
 	if !ok || v.Name == "" {
 		return i
 	}
@@ -228,6 +245,28 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if p.reportedBy != "" {
 		d.decide("reported-by", 0.85, p.reportedBy)
 	}
+	return j
+}
+
+// tells tells whether something beside the quotation may say whose it is.
+func (sp spoken) tells() bool { return hasWord(sp.outside) || hasWord(sp.before) }
+
+// goesOn takes paragraphs that are a quotation and no more as words of whom the post was
+// about just now: whoever is meant was quoted above, or is who the paragraph above tells
+// of. It gives j, or 0.
+func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
+	const least = 4 // words of a sentence
+	if f := d.cast.focus; !named(f) || d.last != told && d.last != saidSo && d.last != quoted || len(d.parts) == 0 || countWords(all) < least {
+		return 0
+	}
+	if last := strings.TrimRight(said[len(said)-1], "”\"»“ \u00a0"+directions); !endsSentence(last) && !endsSentence(said[len(said)-1]) {
+		return 0
+	}
+	d.remember(all)
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: d.cast.focus})
+	d.last = saidSo
+	d.decide("quote-alone", 0.6, said[0])
+	d.decide("speaker-in-focus", 0.6, d.cast.focus.Name)
 	return j
 }
 

@@ -198,3 +198,13 @@ func text(s string, ts []token) string {
 	}
 	return s[ts[0].start:end]
 }
+
+func countWords(ts []token) int {
+	n := 0
+	for _, t := range ts {
+		if t.word {
+			n++
+		}
+	}
+	return n
+}
