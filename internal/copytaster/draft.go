@@ -43,7 +43,7 @@ type draft struct {
 
 	cast       *cast
 	answering  coverage.Speaker // whom its questions are put to
-	words      map[string]bool // all words so far, in the form that plain gives
+	words      map[string]bool  // all words so far, in the form that plain gives
 	paragraphs int
 	last       latest
 }

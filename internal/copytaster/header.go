@@ -76,6 +76,9 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		}
 	}
 	all := lines
+	if len(lines) > 1 && r.isParagraph(lines[0].text) {
+		return lines // the copy has no headline
+	}
 	lines = r.setTitle(lines)
 	if r.header.title == "" {
 		return lines
@@ -109,6 +112,30 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	return lines
 }
 
+// isParagraph tells whether a line that might be a headline is a paragraph of the story:
+// it ends as a sentence does and is long, or is a quotation with its speaker.
+func (r *reading) isParagraph(s string) bool {
+	const longest = 110 // a headline that ends with a full stop
+	if ends(s) != '.' && !closed(s) {
+		return false
+	}
+	return utf8.RuneCountInString(s) > longest || r.quotes(s)
+}
+
+// quotes tells whether a paragraph is a quotation with its speaker.
+func (r *reading) quotes(s string) bool {
+	if !strings.ContainsAny(s, openers) {
+		return false
+	}
+	ts := r.tokens(s)
+	sp, ok := r.lang.spokenIn(s, ts)
+	if !ok || !hasWord(sp.outside) {
+		return false
+	}
+	_, ok = r.attributed(newCast(), s, sp.outside, r.mentions(s, sp.outside))
+	return ok
+}
+
 // wireStory gives the line with the dateline, where one is near the top.
 func (r *reading) wireStory(lines []pageLine) int {
 	for i, ln := range lines[:min(len(lines), headLines)] {
@@ -131,7 +158,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	_, _, named := l.byline(s)
 	_, _, item := bullet(s)
 	if len(lines) < 3 || lines[0].cut || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
-		l.Summaries[plain(s)] || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
+		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.Summaries[plain(s)] || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
 		return false
 	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop

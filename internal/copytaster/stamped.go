@@ -1,6 +1,9 @@
 package copytaster
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // block is a stamp and the lines under it, up to the next.
 type block struct {
@@ -130,6 +133,11 @@ func (r *reading) readBlock(p *page, b block) *draft {
 	d.words = nil
 	lines := b.lines
 	i := 0
+	if len(lines) > 1 && lines[0].opens && !lines[1].opens && len([]rune(lines[0].text)) <= maxTitleRunes && r.prefixedTitle(lines) { // "13.34 Uhr | Hafen wieder offen"
+		d.title = lines[0].text
+		d.decide("title-line", 0.85, d.title)
+		i = 1
+	}
 	for i < len(lines) && !lines[i].opens {
 		s := lines[i].text
 		if names, around, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) {
@@ -155,6 +163,17 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		i = r.take(d, lines, i)
 	}
 	return d
+}
+
+// prefixedTitle tells whether the words after the stamp that a block begins with are a
+// title.
+func (r *reading) prefixedTitle(lines []pageLine) bool {
+	_, rest, ok := r.lang.stampPrefix(lines[0].text)
+	if !ok {
+		return false
+	}
+	title := strings.TrimSpace(lines[0].text[rest:])
+	return r.lang.couldBeTitle(title) && r.isTitleOf(lines, 0)
 }
 
 // tellsWhoWrites tells whether the line under a byline says who they are: "Fjord Times
