@@ -111,6 +111,13 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			}
 		}
 	}
+	for _, m := range ms { // "When the vote was over, Holm read the note"
+		if k := m.from; k > 1 && ts[k-1].text == "," && m.after < len(ts) && ts[m.after].word && !ts[m.after].capital && !r.lang.FunctionWords[ts[m.after].lower] && !ts[m.after-1].possessive {
+			if full, ok := r.people.named(m.name, c.named); ok && r.people.full[full] {
+				return r.person(c, full, m.role, "subject", 0.6), true
+			}
+		}
+	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
 		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body {
@@ -149,6 +156,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	for e > 0 && (l.Verbs.Auxiliary[ts[e-1].lower] || l.adverb(ts[e-1])) {
 		e--
 	}
+	e = withoutBrackets(ts, e)
 	if e == 0 {
 		return voice{}, false
 	}
@@ -194,6 +202,21 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.byRole(c, s, ts, from, e)
 	}
 	return r.body(s, ts, e)
+}
+
+// withoutBrackets gives where the words before e end that stand in no brackets: "Ida Holm
+// (Labour) said".
+func withoutBrackets(ts []token, e int) int {
+	const longest = 10
+	if e == 0 || ts[e-1].text != ")" {
+		return e
+	}
+	for k := e - 2; k >= 0 && k > e-longest; k-- {
+		if ts[k].text == "(" {
+			return k
+		}
+	}
+	return e
 }
 
 // after gives the speaker that stands after the verb at v, in languages that put it

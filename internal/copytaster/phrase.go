@@ -62,12 +62,34 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			continue
 		}
+		if n := l.restOfOffice(ts, p.end); n > 0 && p.end > h+1 {
+			p.end += n
+			break
+		}
+		if isAcronym(t.text) && p.end+1 < len(ts) && ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) && !l.NounCapitals { // "голова ОВА Іда Гольм"
+			p.end++
+			break
+		}
 		if t.capital && !(l.NounCapitals && ts[p.end-1].capital && l.isBody(t.lower)) || l.isVerb(t) || l.FunctionWords[t.lower] || l.NameParticles[t.lower] || !l.RoleModifiers[t.lower] && !l.Endings.After.endLonger(t.lower) {
 			break
 		}
 		p.end++
 	}
 	return p
+}
+
+// restOfOffice gives how many words from i on still name an office, where a comma and a
+// person's name end it: "do Regimento de Sapadores Bombeiros de Lisboa, Ida Holm".
+func (l *language) restOfOffice(ts []token, i int) int {
+	const longest = 6
+	k := i
+	for k < len(ts) && k < i+longest && ts[k].word && (ts[k].capital || l.RoleLinks[ts[k].lower] || l.NameParticles[ts[k].lower] || l.Articles[ts[k].lower]) {
+		k++
+	}
+	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "," && ts[k+1].capital && ts[k+2].word && (ts[k+2].capital || l.NameParticles[ts[k+2].lower]) {
+		return k - i
+	}
+	return 0
 }
 
 // quotedName gives how many tokens from i on are a short name in quotation marks.

@@ -26,6 +26,9 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	}
 	in, mark, open := marksIn(ts)
 	first := slices.Index(mark, 1)
+	if first < 0 && l.Dashes {
+		return trailed(l, ts)
+	}
 	sp := spoken{all: letters(ts), open: open != ""}
 	var quoted []token
 	for i, t := range ts {
@@ -82,14 +85,13 @@ func sentenceClosed(ts []token, mark []int) bool {
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
 func dialogue(l *language, ts []token) (spoken, bool) {
 	const near = 4 // words before the verb
-	dash := func(t token) bool { return t.text == "—" || t.text == "–" || t.text == "―" }
 	sp := spoken{all: letters(ts)}
 	for i := 1; i < len(ts); i++ {
-		if !dash(ts[i]) {
+		if !dashAt(ts, i) {
 			continue
 		}
 		end := i + 1
-		for end < len(ts) && !dash(ts[end]) {
+		for end < len(ts) && !dashAt(ts, end) {
 			end++
 		}
 		for k := i + 1; k < end && k < i+near; k++ {
@@ -106,6 +108,36 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 				return sp, true
 			}
 		}
+	}
+	return spoken{}, false
+}
+
+// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on both
+// sides.
+func dashAt(ts []token, i int) bool {
+	switch ts[i].text {
+	case "—", "–", "―":
+		return true
+	case "-":
+		return i > 0 && i+1 < len(ts) && ts[i-1].end < ts[i].start && ts[i].end < ts[i+1].start
+	}
+	return false
+}
+
+// trailed reads a paragraph without marks whose end says who speaks: "Вони дали нам
+// машинку, — розповідає Марія Вовк."
+func trailed(l *language, ts []token) (spoken, bool) {
+	const longest = 14 // words of the attribution
+	for i := len(ts) - 2; i > 1 && i > len(ts)-longest; i-- {
+		if !dashAt(ts, i) {
+			continue
+		}
+		if !l.reports(ts[i+1]) || !strings.Contains(",.!?…", ts[i-1].text) {
+			return spoken{}, false
+		}
+		sp := spoken{all: letters(ts), outside: ts[i+1:]}
+		sp.inside = sp.all - letters(sp.outside)
+		return sp, true
 	}
 	return spoken{}, false
 }
@@ -168,7 +200,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		d.decide(v.rule, v.confidence, v.Name)
 		return i + 1
 	}
-	if !(r.lang.Dashes && beginsWithDash(s)) && !strings.ContainsAny(s, openers) {
+	if !(r.lang.Dashes && strings.ContainsAny(s, "-–—―")) && !strings.ContainsAny(s, openers) {
 		return i
 	}
 	ts := r.tokens(s)
@@ -211,6 +243,10 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		if v, ok = r.attributed(d.cast, s, sp.before, r.mentions(s, sp.before)); ok {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		}
+	}
+	const almost = 0.8 // of the letters
+	if (!ok || v.Name == "") && float64(sp.inside) >= almost*float64(sp.all) && named(d.cast.focus) && (d.last == told || d.last == saidSo || d.last == quoted) { // “…”, the statement says
+		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}, true
 	}
 	if !ok || v.Name == "" {
 		return i
