@@ -365,10 +365,23 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		}
 	}
 	// Who has been named is called by what else they are: "the councillor".
-	if f := c.focus; definite && !owned && named(f) && end-from <= 2 {
+	if f := c.focus; definite && named(f) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		return voice{Speaker: f, rule: "speaker-by-other-role", confidence: 0.55}, true
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// leads tells whether a role that is bound to something may be that of the person in
+// focus: "the leader of the union", but neither a spokesman's nor one with a possessive.
+func (l *language) leads(ts []token) bool {
+	linked := false
+	for _, t := range ts {
+		if t.possessive || l.Proxies[t.lower] || len(l.Endings.Case) > 0 && l.Proxies[l.stem(t.lower)] {
+			return false
+		}
+		linked = linked || l.RoleLinks[t.lower]
+	}
+	return linked || len(l.Articles) == 0
 }
 
 // named tells whether a speaker has a name, and is not called by the role alone.

@@ -279,6 +279,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
 	loose := map[string]bool{} // full names that nothing has shown to be a person's
 	alone := map[string]bool{} // last names that act by themselves
+	lone := map[string]bool{}  // names of one word that do nothing
 	subjects, shown := map[string]bool{}, map[string]bool{}
 	var order []string
 	seen := map[string]bool{}
@@ -296,6 +297,8 @@ func (l *language) findPeople(paragraphs []string) *people {
 			case !m.full:
 				if m.shown {
 					alone[l.stem(m.name)] = true
+				} else {
+					lone[l.stem(m.name)] = true
 				}
 			default:
 				if !seen[m.name] {
@@ -334,7 +337,8 @@ func (l *language) findPeople(paragraphs []string) *people {
 	}
 	for _, name := range first {
 		last := lastWord(name)
-		if shown[name] || loose[name] && alone[l.stem(last)] {
+		// Where the noun stands first, no other name of two words is shortened to its last.
+		if shown[name] || loose[name] && (alone[l.stem(last)] || l.HeadFirst && !l.NounCapitals && lone[l.stem(last)]) {
 			p.full[name] = true
 			if k := l.stem(last); len(p.last[k]) < 8 {
 				p.last[k] = append(p.last[k], name)

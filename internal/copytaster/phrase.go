@@ -79,12 +79,16 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 }
 
 // restOfOffice gives how many words from i on still name an office, where a comma and a
-// person's name end it: "do Regimento de Sapadores Bombeiros de Lisboa, Ida Holm".
+// person's name end it, or its initials: "do Regimento de Sapadores Bombeiros de Lisboa,
+// Ida Holm", "do Tribunal Superior Eleitoral (TSE)".
 func (l *language) restOfOffice(ts []token, i int) int {
 	const longest = 6
 	k := i
 	for k < len(ts) && k < i+longest && ts[k].word && (ts[k].capital || l.RoleLinks[ts[k].lower] || l.NameParticles[ts[k].lower] || l.Articles[ts[k].lower]) {
 		k++
+	}
+	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "(" && isAcronym(ts[k+1].text) && ts[k+2].text == ")" {
+		return k + 3 - i
 	}
 	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "," && ts[k+1].capital && ts[k+2].word && (ts[k+2].capital || l.NameParticles[ts[k+2].lower]) {
 		return k - i
@@ -263,8 +267,10 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 			return at, ""
 		}
 	}
-	if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
-		return p.from, text(s, ts[p.from:p.end])
+	for _, end := range []int{end, withoutBrackets(ts, end)} { // "do Supremo Tribunal Federal (STF) Ida Holm"
+		if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+			return p.from, text(s, ts[p.from:p.end])
+		}
 	}
 	return at, ""
 }

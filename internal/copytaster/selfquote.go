@@ -244,9 +244,12 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		}
 	}
-	const almost = 0.8 // of the letters
+	const almost = 0.8                                                                                                                                            // of the letters
 	if (!ok || v.Name == "") && float64(sp.inside) >= almost*float64(sp.all) && named(d.cast.focus) && (d.last == told || d.last == saidSo || d.last == quoted) { // “…”, the statement says
 		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}, true
+	}
+	if !ok || v.Name == "" {
+		v, ok = r.labelled(d.cast, s, sp.outside)
 	}
 	if !ok || v.Name == "" {
 		return i
@@ -282,6 +285,41 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		d.decide("reported-by", 0.85, p.reportedBy)
 	}
 	return j
+}
+
+// labelled reads who is named before a colon and a quotation, without a verb: "Ida Holm
+// (director): “…”", "The mayor, Ida Holm, on the strike: “…”", "Judge: “…”".
+func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
+	const longest = 24 // words
+	l := r.lang
+	end := slices.IndexFunc(ts, func(t token) bool { return t.text == ":" })
+	if end <= 0 || end > longest {
+		return voice{}, false
+	}
+	head := ts[:end]
+	for _, m := range r.lang.mentions(s, head) {
+		if m.from <= 2 && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
+			if m.role == "" && m.after+2 < end && ts[m.after].text == "(" { // "Ida Holm (director)"
+				if k := slices.IndexFunc(head[m.after:], func(t token) bool { return t.text == ")" }); k > 1 {
+					m.role = text(s, head[m.after+1:m.after+k])
+				}
+			}
+			v, ok := r.mentioned(c, s, head, m)
+			v.rule = "speaker-label"
+			return v, ok
+		}
+	}
+	if len(head) <= 6 {
+		k := end
+		if l.HeadFirst {
+			if ps := l.phrases(head); len(ps) > 0 && ps[0].from <= 1 && ps[0].end == end && !ps[0].body {
+				return r.byPhrase(c, s, head, ps[0])
+			}
+		} else if l.isRole(head[k-1].lower) {
+			return r.byRole(c, s, head, l.rolePhrase(head, k), k)
+		}
+	}
+	return voice{}, false
 }
 
 // tells tells whether something beside the quotation may say whose it is.
