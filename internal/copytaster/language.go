@@ -76,6 +76,7 @@ type language struct {
 		Noun        endings `json:"noun"`        // Verhandlung: with a capital, and no name
 		Before      endings `json:"before"`      // französischer (Präsident)
 		After       endings `json:"after"`       // (président) français
+		Past        endings `json:"past"`        // votó: whoever stands before it has done something
 		Patronymic  endings `json:"patronymic"`  // Іванович: a middle name
 		Case        endings `json:"case"`        // президент-а, президент-ом
 	} `json:"endings"`

@@ -141,7 +141,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 			}
 		}
 		m.says = l.says(ts, m.to) || l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1])
-		if m.says || m.full && start == 0 && l.acts(ts, j) {
+		if m.says || m.full && (start == 0 || ts[start-1].text == ",") && l.acts(ts, j) {
 			m.shown = true
 		}
 	}
@@ -238,10 +238,10 @@ func plainTokens(ts []token) string {
 	return b.String()
 }
 
-// acts tells whether the name that a sentence begins with, of the words before i,
-// has done something, and is not the name of a place such as "New …".
+// acts tells whether the name that a clause begins with, of the words before i, has
+// done something, and is not the name of a place such as "New …".
 func (l *language) acts(ts []token, i int) bool {
-	return i < len(ts) && l.Verbs.Perfect[ts[i].lower] && !l.NotNames[ts[0].lower]
+	return i < len(ts) && (l.Verbs.Perfect[ts[i].lower] || !ts[i].capital && l.Endings.Past.endLonger(ts[i].lower)) && !l.NotNames[ts[0].lower]
 }
 
 // adverb tells whether a word may stand between a speaker and the verb for its

@@ -37,7 +37,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		}
 	}
 	sp.inside = letters(quoted)
-	const most = 0.55 // of the letters
+	const most = 0.5 // of the letters
 	mostly := float64(sp.inside) >= most*float64(sp.all)
 	from := 0
 	if !beginsQuoted(s) {
@@ -342,26 +342,6 @@ func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	d.decide("quote-alone", 0.6, said[0])
 	d.decide("speaker-in-focus", 0.6, d.cast.focus.Name)
 	return j
-}
-
-// inTranscript reads a paragraph that begins with the name of who speaks, as interviews
-// and transcripts have it: "Holm: We will not sign." The text has to name them in full
-// as well.
-func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
-	name, said, ok := strings.Cut(s[:min(len(s), maxStamp)], ": ")
-	if !ok || !hasWords(said) || strings.ContainsAny(name, ".,;!?“”\"«»") || r.lang.questionLabel(s) != notAsked {
-		return voice{}, false
-	}
-	ts := r.lang.tokens(name)
-	ms := r.mentions(name, ts)
-	if len(ms) != 1 || ms[0].at != 0 || ms[0].after != len(ts) || !r.people.full[ms[0].name] && !r.people.hasLast(ms[0].name) {
-		return voice{}, false
-	}
-	full, ok := r.people.named(ms[0].name, c.named)
-	if !ok {
-		return voice{}, false
-	}
-	return r.person(c, full, "", "speaker-label", 0.85), true
 }
 
 func hasWord(ts []token) bool {

@@ -51,7 +51,9 @@ func Read(text string, home Home) Story {
 	if home.Zone != nil {
 		page.home = &zone{location: home.Zone}
 	}
-	r.people = r.lang.findPeople(page.content())
+	paragraphs := page.content()
+	r.people = r.lang.findPeople(paragraphs)
+	r.findLabels(paragraphs)
 	switch {
 	case r.readSocial(page):
 	case page.stamped:
@@ -87,6 +89,8 @@ type reading struct {
 		tokens    []token
 		sentences [][]token
 	}
+
+	labels map[string]int // names and roles that paragraphs begin with, as in transcripts
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 

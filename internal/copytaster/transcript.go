@@ -1,0 +1,69 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// label of a paragraph in a transcript, and what follows it: "Holm: We will not sign."
+func transcriptLabel(s string) (name, said string, ok bool) {
+	name, said, ok = strings.Cut(s[:min(len(s), maxStamp)], ":")
+	if !ok || !strings.HasPrefix(said, " ") || !hasWords(said) || strings.ContainsAny(name, ",;!?“”\"«»") {
+		return "", "", false
+	}
+	return strings.TrimRight(name, " \u00a0"), said, true
+}
+
+// findLabels counts the names and roles that paragraphs begin with. One that comes again
+// is somebody who speaks.
+func (r *reading) findLabels(paragraphs []string) {
+	const longest, most = 5, 200 // words of a label, labels of a text
+	for _, s := range paragraphs {
+		name, _, ok := transcriptLabel(s)
+		if !ok || r.labels[name] == 0 && len(r.labels) >= most || r.lang.questionLabel(s) != notAsked || r.lang.Continues.Labels[label(s)] || r.lang.isCredit(s) {
+			continue
+		}
+		ts := r.lang.tokens(name)
+		if len(ts) == 0 || len(ts) > longest || !ts[0].capital || isShouted(name) {
+			continue
+		}
+		last := ts[len(ts)-1]
+		if !r.lang.isRole(last.lower) && (!last.capital || r.lang.NotNames[last.lower] || r.lang.FunctionWords[last.lower]) {
+			continue
+		}
+		if r.labels == nil {
+			r.labels = map[string]int{}
+		}
+		r.labels[name]++
+	}
+}
+
+// isShouted tells a name from "GOAL" and "FULL TIME".
+func isShouted(s string) bool { return strings.ToUpper(s) == s }
+
+// inTranscript reads a paragraph that begins with the name of who speaks, as interviews
+// and transcripts have it. The text has to name them in full as well, or to begin other
+// paragraphs with the same words.
+func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
+	name, _, ok := transcriptLabel(s)
+	if !ok || r.lang.questionLabel(s) != notAsked {
+		return voice{}, false
+	}
+	ts := r.lang.tokens(name)
+	ms := r.mentions(name, ts)
+	if len(ms) == 1 && ms[0].after == len(ts) && (ms[0].at == 0 || r.labels[name] > 1) && !strings.Contains(name, ".") || len(ms) == 1 && r.labels[name] > 1 {
+		if r.people.full[ms[0].name] || r.people.hasLast(ms[0].name) {
+			if full, ok := r.people.named(ms[0].name, c.named); ok {
+				return r.person(c, full, "", "speaker-label", 0.85), true
+			}
+		}
+		if r.labels[name] > 1 {
+			return voice{Speaker: coverage.Speaker{Name: ms[0].name, Role: ms[0].role}, rule: "speaker-label", confidence: 0.75}, true
+		}
+	}
+	if r.labels[name] > 1 && len(ts) > 0 && r.lang.isRole(ts[len(ts)-1].lower) {
+		return voice{Speaker: coverage.Speaker{Name: name, Role: name}, rule: "speaker-label", confidence: 0.75}, true
+	}
+	return voice{}, false
+}
