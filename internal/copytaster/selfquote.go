@@ -244,12 +244,15 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		}
 	}
+	if !ok || v.Name == "" {
+		v, ok = r.labelled(d.cast, s, sp.outside)
+	}
+	if !ok || v.Name == "" {
+		v, ok = r.signed(d.cast, s, sp.outside)
+	}
 	const almost = 0.8                                                                                                                                            // of the letters
 	if (!ok || v.Name == "") && float64(sp.inside) >= almost*float64(sp.all) && named(d.cast.focus) && (d.last == told || d.last == saidSo || d.last == quoted) { // “…”, the statement says
 		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}, true
-	}
-	if !ok || v.Name == "" {
-		v, ok = r.labelled(d.cast, s, sp.outside)
 	}
 	if !ok || v.Name == "" {
 		return i
@@ -318,6 +321,32 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 		} else if l.isRole(head[k-1].lower) {
 			return r.byRole(c, s, head, l.rolePhrase(head, k), k)
 		}
+	}
+	return voice{}, false
+}
+
+// signed reads who is named behind a quotation, and nothing more: “We stay.” Ida Holm,
+// director of the port.
+func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
+	k := 0
+	for k < len(ts) && !ts[k].word {
+		k++
+	}
+	for _, m := range r.mentions(s, ts) {
+		if m.from > k || !m.full || ts[m.after-1].possessive {
+			return voice{}, false
+		}
+		rest := ts[m.to:]
+		if m.to < len(ts) && ts[m.to].text == "," && m.role == "" { // a role that no list has
+			rest = nil
+			m.role = strings.TrimSpace(s[ts[m.to].end:])
+		}
+		if len(m.role) > maxStamp || hasWord(rest) {
+			return voice{}, false
+		}
+		v, ok := r.mentioned(c, s, ts, m)
+		v.rule = "speaker-signed"
+		return v, ok
 	}
 	return voice{}, false
 }
