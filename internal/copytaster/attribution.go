@@ -292,6 +292,9 @@ func (r *reading) affiliated(ts []token, ms []mention, e int) (mention, bool) {
 
 // mentioned makes a speaker of a name.
 func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bool) {
+	if !m.full && r.lang.isRole(plain(m.name)) { // "The PM said"
+		return r.byRole(c, s, ts, m.at, m.after)
+	}
 	if full, ok := r.people.named(m.name, c.named); ok {
 		rule, sure := "speaker-by-name", 0.95
 		if !m.full {

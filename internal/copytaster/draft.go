@@ -257,7 +257,16 @@ func (r *reading) bullets(d *draft, lines []pageLine, i int) int {
 	if len(items) == 0 || doubt && len(items) < 2 {
 		return i
 	}
+	last := lines[j-1].text
 	r.list(d, items, "list-marks", 0.98)
+	if ends(last) != ':' || j >= len(lines) || lines[j].cut {
+		return j
+	}
+	r.hear(d.cast, last, r.tokens(last)) // "• … In a letter to the mayor she wrote:"
+	if lead, leads := r.leads(d.cast, last, r.tokens(last)); leads && !lead.list {
+		d.cast.focus = lead.voice.Speaker
+		return r.quotation(d, lines, j, lead)
+	}
 	return j
 }
 

@@ -102,6 +102,7 @@ type language struct {
 	Generic       words    `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
 	RoleModifiers words    `json:"roleModifiers"`
 	Proxies       words    `json:"proxies"` // roles of those who are somebody else's: spokesman, lawyer
+	Copula        words    `json:"copula"`  // X is the mayor
 	RoleLinks     words    `json:"roleLinks"`
 	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
 	Honorifics    words    `json:"honorifics"`

@@ -44,7 +44,7 @@ func (l *language) readPage(in []line) *page {
 	for i, ln := range in {
 		p.lines[i] = pageLine{line: ln, at: i, stamp: &noStamp}
 		if len(ln.text) <= maxStamp {
-			p.lines[i].key = strings.TrimRight(plain(ln.text), " :.")
+			p.lines[i].key = strings.TrimRight(plain(strings.TrimLeft(ln.text, "•· ")), " :.")
 		}
 	}
 	p.markStamps()
@@ -174,7 +174,7 @@ func (p *page) withoutDiaries(found []int) []int {
 	var out []int
 	for k := 0; k < len(found); k++ {
 		i := found[k]
-		if len(out) > 0 && i > 0 && (ends(p.lines[i-1].text) == ':') {
+		if len(out) > 0 && i > 0 && (ends(p.lines[i-1].text) == ':' || p.lang.announcesRows(p.lines[i-1].text)) {
 			from := p.lines[out[len(out)-1]].stamp.minute
 			end := -1
 			for j := k; j < len(found) && j < k+farthest; j++ {
@@ -195,6 +195,19 @@ func (p *page) withoutDiaries(found []int) []int {
 		out = append(out, i)
 	}
 	return out
+}
+
+// announcesRows tells whether the last sentence of a paragraph says that rows follow:
+// "Here is what is in the diary."
+func (l *language) announcesRows(s string) bool {
+	all := l.sentences(l.tokens(s))
+	last := all[len(all)-1]
+	phrase, word := false, false
+	for i, t := range last {
+		phrase = phrase || l.phraseAt(last, i, l.List.LeadPhrases, 3) > 0
+		word = word || l.List.LeadWords[t.lower]
+	}
+	return phrase && word
 }
 
 func (p *page) markFurniture() {

@@ -140,6 +140,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 				m.role = role
 			}
 		}
+		if role, ok := l.roleIs(s, ts, j); ok && m.role == "" && m.full {
+			m.role, m.shown = role, true
+		}
 		m.says = l.says(ts, m.to) || l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1])
 		if m.says || m.full && (start == 0 || ts[start-1].text == ",") && l.acts(ts, j) {
 			m.shown = true
@@ -236,6 +239,36 @@ func plainTokens(ts []token) string {
 		b.WriteString(t.lower)
 	}
 	return b.String()
+}
+
+// roleIs reads what somebody is said to be: "Ida Holm is the director of the port."
+func (l *language) roleIs(s string, ts []token, i int) (string, bool) {
+	const longest = 12
+	if i+2 >= len(ts) || !l.Copula[ts[i].lower] || ts[i].capital {
+		return "", false
+	}
+	if l.HeadFirst {
+		rest := ts[i+1 : min(len(ts), i+longest)]
+		if ps := l.phrases(rest); len(ps) > 0 && ps[0].from <= 1 && !ps[0].body {
+			return text(s, rest[ps[0].from:ps[0].end]), true
+		}
+		return "", false
+	}
+	if !l.Articles[ts[i+1].lower] {
+		return "", false
+	}
+	for k := i + 2; k < len(ts) && k < i+longest && ts[k].word; k++ {
+		if l.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !l.isRole(ts[k+1].lower)) {
+			end := k + 1
+			if end < len(ts) && l.RoleLinks[ts[end].lower] {
+				for end < len(ts) && end < k+longest && ts[end].word {
+					end++
+				}
+			}
+			return text(s, ts[i+2:end]), true
+		}
+	}
+	return "", false
 }
 
 // acts tells whether the name that a clause begins with, of the words before i, has

@@ -57,6 +57,7 @@ func (l *language) rolePhrase(ts []token, end int) int {
 		case !t.word, l.Articles[t.lower]:
 			return from
 		case l.RoleModifiers[t.lower] || l.isRole(t.lower) || t.possessive:
+		case from == end-1 && from > 1 && t.word && !t.capital && !isNumber(t.text) && ts[from-2].capital && !l.FunctionWords[t.lower] && !l.reports(t) && !l.adverb(t) && !l.Verbs.Perfect[t.lower] && !l.opening(ts, from-2): // "Fjord Wealth division director"
 		case t.capital && !l.FunctionWords[t.lower] && !l.opening(ts, from-1):
 		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10 spokesperson"
 			from--

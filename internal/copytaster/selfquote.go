@@ -20,7 +20,7 @@ type spoken struct {
 // spokenIn reads a paragraph that begins with somebody's words, has them after a colon,
 // or for the most part after a sentence: Holm would not pay. “We have nothing,” she said.
 func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
-	const longestLead = 30 // words before the colon
+	const longestLead = 45 // words before the colon
 	if l.Dashes && beginsWithDash(s) {
 		return dialogue(l, ts)
 	}
