@@ -10,7 +10,7 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.exact = cutBody(body) || (r.wire || r.released(body)) && !r.hasTitles(body)
+	r.exact = cutBody(body) || (r.wire || r.report || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.names = namesIn(r.lang, body)
 	d := newDraft()
@@ -117,14 +117,17 @@ func (r *reading) released(lines []pageLine) bool {
 
 // hasTitles tells whether there are titles as in a live blog, where a wire story
 // has none.
-func (r *reading) hasTitles(lines []pageLine) bool {
+func (r *reading) hasTitles(lines []pageLine) bool { return r.titles(lines) >= 2 }
+
+// titles counts the lines that look like titles of posts.
+func (r *reading) titles(lines []pageLine) int {
 	n := 0
 	for i := 1; i+1 < len(lines); i++ {
 		if r.lang.datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) {
 			n++
 		}
 	}
-	return n >= 2
+	return n
 }
 
 // cutBody tells whether drawn lines, or furniture that comes again and again such

@@ -127,6 +127,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.answer(d, lines, i); n > i {
 		return n
 	}
+	if r.signature(d, lines[i].text) {
+		return i + 1
+	}
 	if n := r.bullets(d, lines, i); n > i {
 		return n
 	}

@@ -106,10 +106,51 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
-	if len(lines) > 0 && r.isStandfirst(p, lines) && r.addStandfirst(lines[0]) {
+	r.report = r.isReport(p, lines)
+	if len(lines) > 0 && r.isStandfirst(p, lines) && (!r.report || r.standsAbove(lines)) && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
 	return lines
+}
+
+// isReport tells whether the lines under a headline are one story as newspapers print
+// them: not long, with no title or byline within, and nothing that only live blogs have.
+func (r *reading) isReport(p *page, lines []pageLine) bool {
+	const longest, short = 45, 10
+	l := r.lang
+	titles := r.titles(lines)
+	if len(lines) > longest || r.quoting != nil || titles > 1 || titles == 1 && len(lines) <= short || p.minuted || len(p.keys) > 0 || l.announcesLive(r.header.title) || len(lines) > 0 && l.announcesLive(lines[0].text) {
+		return false
+	}
+	for i, ln := range lines {
+		_, _, named := l.byline(ln.text)
+		if named && i > 2 || l.Summaries[plain(ln.text)] || l.Opens.Strong.startsWith(ln.text) || isTags(ln.text) || putsAside(ln.text) && l.questionLabel(ln.text) == question {
+			return false
+		}
+	}
+	return true
+}
+
+// announcesLive tells whether a headline says that a blog is live.
+func (l *language) announcesLive(s string) bool {
+	const longest = 3 // words of a phrase
+	ts := l.tokens(s)
+	for i := range ts {
+		for n := min(longest, len(ts)-i); n > 0; n-- {
+			if l.Live[plainTokens(ts[i:i+n])] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// standsAbove tells whether the first line of a story is a standfirst: words that are
+// much shorter than the paragraph under them, or that it says again.
+func (r *reading) standsAbove(lines []pageLine) bool {
+	const longest, share = 220, 0.6
+	s := lines[0].text
+	return ends(s) == 0 || len(s) <= longest && (float64(len(s)) < share*float64(len(lines[1].text)) || r.sameStory(s, lines[1].text))
 }
 
 // isParagraph tells whether a line that might be a headline is a paragraph of the story:

@@ -1,0 +1,64 @@
+package copytaster
+
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// signature reads a line such as "– Ida Holm, director of the port" under words on
+// record, and makes a quote of them: of the paragraph above it, and of those above that
+// as long as they sound like speech. The line itself stays as it is.
+func (r *reading) signature(d *draft, s string) bool {
+	n := len(d.parts)
+	if n == 0 || d.parts[n-1].kind != coverage.Text || len(s) > 2*maxStamp || endsSentence(s) || !beginsWithDash(s) {
+		return false
+	}
+	name := strings.TrimLeft(s, "–—― \u00a0")
+	v, ok := r.signed(d.cast, name, r.tokens(name))
+	if !ok {
+		v, ok = r.signedByRole(d.cast, name)
+	}
+	if !ok {
+		return false
+	}
+	words := d.parts[n-1].paragraphs
+	k := len(words) - 1
+	if n == 1 && k == 0 && r.narrates(d.cast, v, words[0], r.tokens(words[0])) > -2 {
+		return false // the post begins with a sentence of the writer's
+	}
+	for k > 1 && r.narrates(d.cast, v, words[k-1], r.tokens(words[k-1])) < 0 {
+		k--
+	}
+	said := words[k:]
+	if d.parts[n-1].paragraphs = words[:k:k]; k == 0 {
+		d.parts = d.parts[:n-1]
+	}
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker})
+	d.cast.focus = v.Speaker
+	d.decide("quote-signed", 0.8, said[0])
+	d.decide(v.rule, v.confidence, v.Name)
+	d.write(s)
+	d.last = quoted
+	return true
+}
+
+// signedByRole reads a signature without a name: "Port spokesman".
+func (r *reading) signedByRole(c *cast, s string) (voice, bool) {
+	l := r.lang
+	ts := r.tokens(s)
+	const longest = 8
+	if len(ts) == 0 || len(ts) > longest {
+		return voice{}, false
+	}
+	if l.HeadFirst {
+		if ps := l.phrases(ts); len(ps) > 0 && ps[0].from <= 1 && ps[0].end == len(ts) {
+			return r.byPhrase(c, s, ts, ps[0])
+		}
+		return voice{}, false
+	}
+	if last := ts[len(ts)-1]; l.isRole(last.lower) || l.isBody(last.lower) {
+		return voice{Speaker: coverage.Speaker{Name: s, Role: s}, rule: "speaker-signed", confidence: 0.7}, true
+	}
+	return voice{}, false
+}
