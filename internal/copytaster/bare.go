@@ -101,6 +101,9 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if _, _, named := l.byline(below); named {
 		return true
 	}
+	if r.lang.isCredit(below) && i+2 < len(lines) { // the picture stands between
+		below = lines[i+2].text
+	}
 	return endsSentence(below) || ends(below) == ':' || r.lang.datelineEnd(below) > 0
 }
 

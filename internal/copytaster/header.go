@@ -106,8 +106,9 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
+	// The first paragraph of a story is its lead. A standfirst has no full stop there.
 	r.report = r.isReport(p, lines)
-	if len(lines) > 0 && r.isStandfirst(p, lines) && (!r.report || r.standsAbove(lines)) && r.addStandfirst(lines[0]) {
+	if len(lines) > 0 && r.isStandfirst(p, lines) && (!r.report || ends(lines[0].text) != '.') && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
 	return lines
@@ -121,6 +122,11 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 	titles := r.titles(lines)
 	if len(lines) > longest || r.quoting != nil || titles > 1 || titles == 1 && len(lines) <= short || p.minuted || len(p.keys) > 0 || l.announcesLive(r.header.title) || len(lines) > 0 && l.announcesLive(lines[0].text) {
 		return false
+	}
+	for _, ln := range p.lines {
+		if ln.kind == furniture && l.announcesLive(ln.text) {
+			return false
+		}
 	}
 	for i, ln := range lines {
 		_, _, named := l.byline(ln.text)
@@ -145,13 +151,6 @@ func (l *language) announcesLive(s string) bool {
 	return false
 }
 
-// standsAbove tells whether the first line of a story is a standfirst: words that are
-// much shorter than the paragraph under them, or that it says again.
-func (r *reading) standsAbove(lines []pageLine) bool {
-	const longest, share = 220, 0.6
-	s := lines[0].text
-	return ends(s) == 0 || len(s) <= longest && (float64(len(s)) < share*float64(len(lines[1].text)) || r.sameStory(s, lines[1].text))
-}
 
 // isParagraph tells whether a line that might be a headline is a paragraph of the story:
 // it ends as a sentence does and is long, or is a quotation with its speaker.

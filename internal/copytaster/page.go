@@ -158,7 +158,7 @@ func (p *page) markPrefixes() {
 		}
 		found = kept
 	}
-	if len(found) < 2 {
+	if len(found) == 0 || len(found) == 1 && (found[0] == 0 || found[0] > 3 || exact == 0) { // one alone is a stamp only near the top
 		return
 	}
 	p.stamped = true

@@ -26,6 +26,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	}
 	in, mark, open := marksIn(ts)
 	first := slices.Index(mark, 1)
+	for k := first; k > 0 && k < min(len(ts), longestLead) && !beginsQuoted(s); k++ { // “some” words, he said: “…”
+		if mark[k] == 1 && ts[k-1].text == ":" {
+			first = k
+			break
+		}
+	}
 	if first < 0 && l.Dashes {
 		return trailed(l, ts)
 	}
@@ -329,7 +335,7 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 // director of the port.
 func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
 	k := 0
-	for k < len(ts) && !ts[k].word {
+	for k < len(ts) && (!ts[k].word || r.lang.Honorifics[ts[k].lower]) {
 		k++
 	}
 	for _, m := range r.mentions(s, ts) {

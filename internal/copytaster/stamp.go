@@ -273,7 +273,7 @@ func (p *stampParser) time(prefix bool) bool {
 		minute, n = 0, 1
 	case a.kind != 'd':
 		return false
-	case prefix && len(a.text) == 4 && (p.get(1).text == ":" && p.get(2).kind != 'd' || p.get(2).text == ":" && zoneOf(strings.ToUpper(p.get(1).lower)) != nil):
+	case prefix && len(a.text) == 4 && (p.get(1).text == ":" && p.get(2).kind != 'd' || strings.Contains(":–—", p.get(2).text) && p.get(2).text != "" && zoneOf(strings.ToUpper(p.get(1).lower)) != nil):
 		v, _ := strconv.Atoi(a.text)
 		if v/100 > 23 || v%100 > 59 {
 			return false
