@@ -93,6 +93,9 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		}
 		return lines[i:]
 	}
+	if end > 0 && !r.isHead(all[1:end]) {
+		end = 0
+	}
 	if end > 0 {
 		end -= len(all) - len(lines)
 		for i := 0; i < end; i++ {
@@ -174,6 +177,14 @@ func (r *reading) quotes(s string) bool {
 	}
 	_, ok = r.attributed(newCast(), s, sp.outside, r.mentions(s, sp.outside))
 	return ok
+}
+
+// isHead tells whether lines between the headline and furniture are no posts yet.
+func (r *reading) isHead(lines []pageLine) bool {
+	const most = 4 // standfirst, byline, caption and credit
+	return len(lines) <= most && !slices.ContainsFunc(lines, func(ln pageLine) bool {
+		return r.quotes(ln.text) || r.lang.Opens.Strong.startsWith(ln.text)
+	})
 }
 
 // wireStory gives the line with the dateline, where one is near the top.
