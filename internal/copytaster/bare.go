@@ -83,7 +83,7 @@ func (r *reading) minute(s string) bool {
 func (r *reading) titleAt(lines []pageLine, i int) bool {
 	l := r.lang
 	s := lines[i].text
-	if l.Summaries[plain(s)] {
+	if l.isSummary(s) {
 		return i+1 < len(lines)
 	}
 	if _, _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
@@ -201,6 +201,9 @@ func namesIn(l *language, lines []pageLine) map[string]bool {
 		part := map[string]bool{}
 		var ts []token
 		for _, ln := range lines[from:to] {
+			if len(ln.text) > maxParagraph {
+				continue
+			}
 			ts = l.appendTokens(ts[:0], ln.text)
 			for _, sentence := range l.sentences(ts) {
 				for k := 1; k < len(sentence); k++ {

@@ -118,9 +118,19 @@ func (d *draft) source(s coverage.Source) {
 	}
 }
 
+// maxParagraph is the longest paragraph that rules look into, in bytes: what is longer has
+// lost its line ends, and is kept as it is.
+const maxParagraph = 64 << 10
+
 // take reads the paragraph at i into the draft, with the list or the quotation
 // that it leads to, and gives the index of the next.
 func (r *reading) take(d *draft, lines []pageLine, i int) int {
+	if len(lines[i].text) > maxParagraph {
+		d.write(lines[i].text)
+		d.paragraphs++
+		d.last = told
+		return i + 1
+	}
 	if n := r.selfAttributed(d, lines, i); n > i {
 		return n
 	}
@@ -299,7 +309,7 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 		s := lines[j].text
 		_, _, named := l.byline(s)
 		if len(s) > longestItem || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) || hasAddress(s) || l.isCredit(s) ||
-			l.Summaries[plain(s)] || l.Opens.Strong.startsWith(s) || j > i && named {
+			l.isSummary(s) || l.Opens.Strong.startsWith(s) || j > i && named {
 			break
 		}
 		if j > i && endsSentence(s) != sentences && !beginsQuoted(s) && !beginsQuoted(lines[j-1].text) {

@@ -44,7 +44,7 @@ func (r *reading) proposals(d *draft) []Proposal {
 		if part == 0 {
 			c.Title = title
 			c.KeyEvent = d.key && title != ""
-			c.Summary = r.lang.Summaries[plain(title)]
+			c.Summary = r.lang.isSummary(title)
 			for _, name := range byline {
 				c.Byline = append(c.Byline, coverage.Contributor{Name: name})
 			}

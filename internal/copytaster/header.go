@@ -122,8 +122,11 @@ func (r *reading) bareHeader(p *page) []pageLine {
 func (r *reading) isReport(p *page, lines []pageLine) bool {
 	const longest, short = 45, 10
 	l := r.lang
+	if len(lines) > longest {
+		return false
+	}
 	titles := r.titles(lines)
-	if len(lines) > longest || r.quoting != nil || titles > 1 || titles == 1 && len(lines) <= short || p.minuted || len(p.keys) > 0 || l.announcesLive(r.header.title) || len(lines) > 0 && l.announcesLive(lines[0].text) {
+	if r.quoting != nil || titles > 1 || titles == 1 && len(lines) <= short || p.minuted || len(p.keys) > 0 || l.announcesLive(r.header.title) || len(lines) > 0 && l.announcesLive(lines[0].text) {
 		return false
 	}
 	for _, ln := range p.lines {
@@ -133,7 +136,7 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 	}
 	for i, ln := range lines {
 		_, _, named := l.byline(ln.text)
-		if named && i > 2 || l.Summaries[plain(ln.text)] || l.Opens.Strong.startsWith(ln.text) || isTags(ln.text) || putsAside(ln.text) && l.questionLabel(ln.text) == question {
+		if named && i > 2 || l.isSummary(ln.text) || l.Opens.Strong.startsWith(ln.text) || isTags(ln.text) || putsAside(ln.text) && l.questionLabel(ln.text) == question {
 			return false
 		}
 	}
@@ -143,7 +146,7 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 // announcesLive tells whether a headline says that a blog is live.
 func (l *language) announcesLive(s string) bool {
 	const longest = 3 // words of a phrase
-	ts := l.tokens(s)
+	ts := l.tokens(s[:min(len(s), maxTitleRunes)])
 	for i := range ts {
 		for n := min(longest, len(ts)-i); n > 0; n-- {
 			if l.Live[plainTokens(ts[i:i+n])] {
@@ -153,7 +156,6 @@ func (l *language) announcesLive(s string) bool {
 	}
 	return false
 }
-
 
 // isParagraph tells whether a line that might be a headline is a paragraph of the story:
 // it ends as a sentence does and is long, or is a quotation with its speaker.
@@ -209,7 +211,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	_, _, named := l.byline(s)
 	_, _, item := bullet(s)
 	if len(lines) < 3 || lines[0].cut || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
-		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.Summaries[plain(s)] || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
+		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
 		return false
 	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -183,14 +184,15 @@ type language struct {
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 
-	outlets       map[string]*medium // by alias, in the form that plainTokens gives
-	cases         [256][]string      // Endings.Case, by the last byte
-	roleStems     map[string]bool
-	stampWords    map[string]bool // the words that a stamp may begin with
-	bodyStems     map[string]bool
-	longest       map[string]int    // words in the longest alias that begins with a word
-	channels      map[string]string // phrases of Channels → the name
-	channelStarts map[string]bool   // and the words that they begin with
+	outlets         map[string]*medium // by alias, in the form that plainTokens gives
+	cases           [256][]string      // Endings.Case, by the last byte
+	roleStems       map[string]bool
+	stampWords      map[string]bool // the words that a stamp may begin with
+	bodyStems       map[string]bool
+	longest         map[string]int    // words in the longest alias that begins with a word
+	longestQuestion int               // of the labels of questions, in bytes
+	channels        map[string]string // phrases of Channels → the name
+	channelStarts   map[string]bool   // and the words that they begin with
 
 	begin      map[string]bool // the words that a phrase for phraseAt begins with
 	describing map[string]bool // the single words of AgencyWords and MediaNouns
@@ -260,6 +262,11 @@ func (l *language) index() {
 		l.cases[e[len(e)-1]] = append(l.cases[e[len(e)-1]], e)
 	}
 	l.setChannels()
+	for _, set := range []words{l.Questions.Labels, l.Questions.Answers} {
+		for w := range set {
+			l.longestQuestion = max(l.longestQuestion, len(w)+2) // an apostrophe or a letter may be longer there
+		}
+	}
 	l.roleStems, l.bodyStems = map[string]bool{}, map[string]bool{}
 	if len(l.Endings.Case) > 0 {
 		for w := range l.Roles {
@@ -329,11 +336,15 @@ func (l *language) isBody(w string) bool {
 	return l.BodyWords[w] || len(l.bodyStems) > 0 && l.bodyStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Body.endLonger(w)
 }
 
+// isSummary tells whether a line is the title of a summary.
+func (l *language) isSummary(s string) bool {
+	return len(s) <= longestPhrase && l.Summaries[plain(s)]
+}
+
 // startsWith tells whether the text begins with a phrase of the set, as words.
 func (w words) startsWith(text string) bool {
 	text = text[:min(len(text), longestPhrase)]
-	first := firstWord(text)
-	if starts := phraseStarts[first]; !starts.alone && (!starts.more || !starts.second[secondWord(text)]) {
+	if starts := startsOf(text); !starts.alone && (!starts.more || !starts.second[secondWord(text)]) {
 		return false
 	}
 	text = plain(text)
@@ -358,8 +369,37 @@ type starts struct {
 // paragraphs begin with none.
 var phraseStarts = map[string]starts{}
 
+// startsOf gives what phrases begin with the first word of a text.
+func startsOf(text string) starts {
+	if r, _ := utf8.DecodeRuneInString(text); r >= utf8.RuneSelf && !startRunes[unicode.ToLower(r)] {
+		return starts{}
+	}
+	var first [24]byte // in small letters, without making a string of it
+	for i := range len(first) {
+		if i == len(text) {
+			return phraseStarts[string(first[:i])]
+		}
+		switch c := text[i]; {
+		case c >= 'A' && c <= 'Z':
+			first[i] = c + 'a' - 'A'
+		case c >= 'a' && c <= 'z', c == '\'', c == '-':
+			first[i] = c
+		case c < utf8.RuneSelf:
+			return phraseStarts[string(first[:i])]
+		default:
+			return phraseStarts[firstWord(text)]
+		}
+	}
+	return phraseStarts[firstWord(text)]
+}
+
+// startRunes are the letters that they begin with.
+var startRunes = map[rune]bool{}
+
 func addStart(phrase string) {
 	first := firstWord(phrase)
+	r, _ := utf8.DecodeRuneInString(first)
+	startRunes[r] = true
 	s := phraseStarts[first]
 	if second := secondWord(phrase); second == "" {
 		s.alone = true
@@ -380,6 +420,9 @@ func secondWord(s string) string {
 
 // refers tells whether a text refers to another post: "(see 3.21pm)".
 func (l *language) refers(s string) bool {
+	if !strings.ContainsAny(s, "([") { // with which all of them begin
+		return false
+	}
 	s = strings.ToLower(s)
 	for _, see := range l.See {
 		if strings.Contains(s, see) {

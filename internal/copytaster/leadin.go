@@ -302,6 +302,9 @@ const (
 
 // questionLabel reads the label of a question or an answer: "Q:", "Next question:".
 func (l *language) questionLabel(s string) asked {
+	if i := strings.IndexAny(s[:min(len(s), longestLabel)], ":."); i <= 0 || i > l.longestQuestion {
+		return notAsked
+	}
 	switch w := label(s); {
 	case w == "":
 		return notAsked
@@ -313,9 +316,12 @@ func (l *language) questionLabel(s string) asked {
 	return notAsked
 }
 
+// longestLabel is how far from the beginning the colon of a label may stand, in bytes.
+const longestLabel = 40
+
 // label gives the words before a colon near the beginning of a paragraph.
 func label(s string) string {
-	i := strings.IndexAny(s[:min(len(s), 40)], ":.")
+	i := strings.IndexAny(s[:min(len(s), longestLabel)], ":.")
 	if i <= 0 || s[i] == '.' {
 		return ""
 	}

@@ -87,7 +87,7 @@ func plain(s string) string {
 		case r == '\u00a0', r == '\u0085', r >= 0x1680 && unicode.IsSpace(r):
 			spaced = true
 		default:
-			upper = true // or may be
+			upper = upper || !caseless(r) // or may be
 			marked = marked || r >= 0x300 && (r < 0x370 || r > 0x4ff) && (r < 0x2010 || r > 0x203f)
 		}
 		last = r
@@ -106,6 +106,9 @@ func plain(s string) string {
 	}
 	return s
 }
+
+// caseless tells of most letters of scripts that have but one case that they are of such.
+func caseless(r rune) bool { return r >= 0x0590 && r < 0x10a0 || r >= 0x3000 && r < 0xa640 }
 
 // firstWord gives the first word of a text, in the form that plain gives.
 func firstWord(s string) string {

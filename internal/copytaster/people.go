@@ -320,6 +320,9 @@ func (l *language) findPeople(paragraphs []string) *people {
 	inParts(len(paragraphs), func(from, to int) {
 		var ts []token
 		for i := from; i < to; i++ {
+			if len(paragraphs[i]) > maxParagraph {
+				continue
+			}
 			ts = l.appendTokens(ts[:0], paragraphs[i])
 			found[i] = l.mentions(paragraphs[i], ts)
 		}

@@ -150,7 +150,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
 			break
 		}
-		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.Summaries[plain(s)] || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
 			d.decide("title-line", 0.95, s)
