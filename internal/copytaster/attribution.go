@@ -175,6 +175,9 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	last := ts[e-1]
 	if last.text == "," { // "Holm, who took office in May, said"
 		for i := len(ms) - 1; i >= 0; i-- {
+			if r.asides(ts, ms[i]) {
+				continue
+			}
 			if ms[i].after < e && ts[ms[i].after].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.hasLast(ms[i].name)) {
 				return r.mentioned(c, s, ts, ms[i])
 			}
@@ -202,6 +205,19 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.byRole(c, s, ts, from, e)
 	}
 	return r.body(s, ts, e)
+}
+
+// asides tells whether a name is no subject where a comma follows it: it is a medium's, or
+// stands after a preposition, "in an interview with Ida Holm, …".
+func (r *reading) asides(ts []token, m mention) bool {
+	if _, _, ok := r.lang.outletAt(ts, m.at); ok {
+		return true
+	}
+	k := m.from - 1
+	if k > 0 && r.lang.Articles[ts[k].lower] {
+		k--
+	}
+	return k >= 0 && ts[k].word && (r.lang.Affiliations[ts[k].lower] || r.lang.RoleLinks[ts[k].lower])
 }
 
 // withoutBrackets gives where the words before e end that stand in no brackets: "Ida Holm

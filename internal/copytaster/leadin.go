@@ -70,6 +70,9 @@ func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 // record as well.
 func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
 	const longest = 200
+	if lead, ok := r.statementFrom(c, s, ts); ok {
+		return lead, true
+	}
 	if len(s) > longest || !r.lang.Verbs.Here.startsWith(s) {
 		return leadIn{}, false
 	}
@@ -79,6 +82,26 @@ func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
 	}
 	v, ok := r.mentioned(c, s, ts, ms[0])
 	return leadIn{voice: v, unsure: true}, ok
+}
+
+// statementFrom reads a last sentence such as "It has issued this statement from Ida Holm,
+// the mayor.", after which her words stand.
+func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
+	l := r.lang
+	all := r.sentences(ts)
+	last := all[len(all)-1]
+	for i := 1; i+1 < len(last); i++ {
+		if !l.Verbs.From[last[i].lower] || !l.hasSpeech(last[max(0, i-2):i]) {
+			continue
+		}
+		for _, m := range r.mentions(s, last) {
+			if m.from > i && m.from <= i+2 && m.full && m.to+1 >= len(last) {
+				v, ok := r.mentioned(c, s, last, m)
+				return leadIn{voice: v, channel: l.channelIn(last), unsure: true}, ok
+			}
+		}
+	}
+	return leadIn{}, false
 }
 
 // announcer finds who is about to speak in a sentence that ends with a colon.

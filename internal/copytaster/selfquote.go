@@ -12,6 +12,7 @@ import (
 type spoken struct {
 	outside []token // the words that are not quoted, from the first quotation on
 	before  []token // the sentence that stands before it
+	earlier int     // tokens before that one
 	inside  int     // letters within the marks
 	all     int
 	open    bool // the last mark is still open
@@ -50,10 +51,13 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		switch {
 		case first <= 0:
 			return spoken{}, false
-		case first < longestLead && ts[first-1].text == ":" && len(l.sentences(ts[:first-1])) == 1:
+		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
 		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
 			all := l.sentences(ts[:first])
 			sp.before, from = all[len(all)-1], first
+			for _, sentence := range all[:len(all)-1] {
+				sp.earlier += len(sentence)
+			}
 		default:
 			return spoken{}, false
 		}
@@ -196,15 +200,13 @@ func (l *language) verbByPlace(ts []token, k int) bool {
 func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	const most = 12
 	s := lines[i].text
-	if v, ok := r.inTranscript(d.cast, s); ok {
-		ts := r.tokens(s)
-		d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: []string{s}, speaker: v.Speaker})
-		d.remember(ts)
-		d.cast.focus = v.Speaker
-		d.last = saidSo
-		d.decide("quote-with-speaker", 0.8, s)
-		d.decide(v.rule, v.confidence, v.Name)
-		return i + 1
+	if n := r.transcribed(d, lines, i); n > i {
+		return n
+	}
+	if lines[i].opens { // “9.00am: “No,” said Holm.”
+		if _, rest, ok := r.lang.stampPrefix(s); ok {
+			s = strings.TrimSpace(s[rest:])
+		}
 	}
 	if !(r.lang.Dashes && strings.ContainsAny(s, "-–—―")) && !strings.ContainsAny(s, openers) {
 		return i
@@ -214,7 +216,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !ok {
 		return i
 	}
-	said := []string{s}
+	said := []string{lines[i].text}
 	all := slices.Clone(ts)
 	j := i + 1
 	if !sp.tells() && lines[i].at < r.unspoken {
@@ -246,6 +248,9 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	}
 	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
 	if (!ok || v.Name == "") && len(sp.before) > 0 {
+		if sp.earlier > 0 {
+			r.hear(d.cast, s, ts[:sp.earlier])
+		}
 		if v, ok = r.attributed(d.cast, s, sp.before, r.mentions(s, sp.before)); ok {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		}
@@ -357,6 +362,23 @@ func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
 	return voice{}, false
 }
 
+// stated gives whose statement a text is that begins with words on record: whom its
+// headline names.
+func (r *reading) stated(d *draft) (voice, bool) {
+	if len(d.parts) > 0 {
+		return voice{}, false
+	}
+	title := r.header.title
+	ts := r.lang.tokens(title)
+	for _, m := range r.lang.mentions(title, ts) {
+		if m.full || r.lang.hasSpeech(ts) {
+			v, ok := r.mentioned(d.cast, title, ts, m)
+			return v, ok
+		}
+	}
+	return voice{}, false
+}
+
 // tells tells whether something beside the quotation may say whose it is.
 func (sp spoken) tells() bool { return hasWord(sp.outside) || hasWord(sp.before) }
 
@@ -365,7 +387,14 @@ func (sp spoken) tells() bool { return hasWord(sp.outside) || hasWord(sp.before)
 // of. It gives j, or 0.
 func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	const least = 4 // words of a sentence
-	if f := d.cast.focus; !named(f) || d.last != told && d.last != saidSo && d.last != quoted || len(d.parts) == 0 || countWords(all) < least {
+	if f := d.cast.focus; !named(f) || d.last != told && d.last != saidSo && d.last != quoted || len(d.parts) == 0 {
+		v, ok := r.stated(d)
+		if !ok {
+			return 0
+		}
+		d.cast.focus = v.Speaker
+	}
+	if countWords(all) < least {
 		return 0
 	}
 	if last := strings.TrimRight(said[len(said)-1], "”\"»“ \u00a0"+directions); !endsSentence(last) && !endsSentence(said[len(said)-1]) {

@@ -90,7 +90,8 @@ type reading struct {
 		sentences [][]token
 	}
 
-	labels map[string]int // names and roles that paragraphs begin with, as in transcripts
+	labels     map[string]int // names and roles that several paragraphs begin with
+	transcript bool           // most of the text is such paragraphs
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 

@@ -9,7 +9,7 @@ import (
 // label of a paragraph in a transcript, and what follows it: "Holm: We will not sign."
 func transcriptLabel(s string) (name, said string, ok bool) {
 	name, said, ok = strings.Cut(s[:min(len(s), maxStamp)], ":")
-	if !ok || !strings.HasPrefix(said, " ") || !hasWords(said) || strings.ContainsAny(name, ",;!?“”\"«»") {
+	if !ok || said != "" && (!strings.HasPrefix(said, " ") || !hasWords(said)) || !hasWords(name) || strings.ContainsAny(name, ",;!?“”\"«»") {
 		return "", "", false
 	}
 	return strings.TrimRight(name, " \u00a0"), said, true
@@ -25,7 +25,7 @@ func (r *reading) findLabels(paragraphs []string) {
 			continue
 		}
 		ts := r.lang.tokens(name)
-		if len(ts) == 0 || len(ts) > longest || !ts[0].capital || isShouted(name) {
+		if len(ts) == 0 || len(ts) > longest || !ts[0].capital {
 			continue
 		}
 		last := ts[len(ts)-1]
@@ -37,10 +37,62 @@ func (r *reading) findLabels(paragraphs []string) {
 		}
 		r.labels[name]++
 	}
+	const least, share = 4, 3 // labels, one paragraph in so many
+	again, all := 0, 0
+	for name, n := range r.labels {
+		if n > 1 {
+			again, all = again+1, all+n
+		} else {
+			delete(r.labels, name)
+		}
+	}
+	r.transcript = again > 1 && all >= least && all*share >= len(paragraphs)
+	if !r.transcript { // "GOAL" and "FULL TIME" are nobody's names
+		for name := range r.labels {
+			if strings.ToUpper(name) == name {
+				delete(r.labels, name)
+			}
+		}
+	}
 }
 
-// isShouted tells a name from "GOAL" and "FULL TIME".
-func isShouted(s string) bool { return strings.ToUpper(s) == s }
+// transcribed reads a paragraph that begins with who speaks, and where the text is a
+// transcript those that go on with it. It gives the index of the next, or i.
+func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
+	s := lines[i].text
+	v, ok := r.inTranscript(d.cast, s)
+	if !ok {
+		return i
+	}
+	said := []string{s}
+	if strings.HasSuffix(s, ":") { // the label has a line of its own
+		if !r.transcript {
+			return i
+		}
+		d.write(s)
+		said = nil
+	}
+	j := i + 1
+	for r.transcript && j < len(lines) && !lines[j].cut && !lines[j].opens {
+		if _, _, labelled := transcriptLabel(lines[j].text); labelled {
+			break
+		}
+		said = append(said, lines[j].text)
+		j++
+	}
+	if len(said) == 0 {
+		return j
+	}
+	for _, p := range said {
+		d.remember(r.tokens(p))
+	}
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker})
+	d.cast.focus = v.Speaker
+	d.last = saidSo
+	d.decide("quote-with-speaker", 0.8, said[0])
+	d.decide(v.rule, v.confidence, v.Name)
+	return j
+}
 
 // inTranscript reads a paragraph that begins with the name of who speaks, as interviews
 // and transcripts have it. The text has to name them in full as well, or to begin other
