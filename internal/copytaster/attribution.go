@@ -178,7 +178,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			if r.asides(ts, ms[i]) {
 				continue
 			}
-			if ms[i].after < e && ts[ms[i].after].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.hasLast(ms[i].name)) {
+			if k := pastBrackets(ts, ms[i].after); k < e && ts[k].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.hasLast(ms[i].name)) {
 				return r.mentioned(c, s, ts, ms[i])
 			}
 		}
@@ -205,6 +205,20 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.byRole(c, s, ts, from, e)
 	}
 	return r.body(s, ts, e)
+}
+
+// pastBrackets gives where the words go on after brackets that begin at i.
+func pastBrackets(ts []token, i int) int {
+	const longest = 10
+	if i >= len(ts) || ts[i].text != "(" {
+		return i
+	}
+	for k := i + 1; k < len(ts) && k < i+longest; k++ {
+		if ts[k].text == ")" {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // asides tells whether a name is no subject where a comma follows it: it is a medium's, or
@@ -385,6 +399,9 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	}
 	// Who has been named is called by what else they are: "the councillor".
 	if f := c.focus; definite && named(f) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
+		if f.Role == "" {
+			f.Role = role
+		}
 		return voice{Speaker: f, rule: "speaker-by-other-role", confidence: 0.55}, true
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true

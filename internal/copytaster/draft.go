@@ -339,8 +339,14 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		}
 		ts := r.tokens(s)
 		if j == i {
-			if lead.unsure && !marks && r.narrates(d.cast, lead.voice, s, ts) > -3 {
-				break
+			if lead.unsure && !marks {
+				most := -3.0
+				if lead.announced {
+					most = 0
+				}
+				if r.narrates(d.cast, lead.voice, s, ts) > most {
+					break
+				}
 			}
 			if _, again := r.leads(d.cast, s, ts); again && !marks && r.narrates(d.cast, lead.voice, s, ts) > 2 || l.questionLabel(s) != notAsked || l.isCredit(s) {
 				break

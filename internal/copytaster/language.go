@@ -93,6 +93,7 @@ type language struct {
 	Believed     words    `json:"believed"` // "it is understood": nobody's words
 	Pronouns     struct {
 		Person words `json:"person"`
+		Who    words `json:"who"` // after a name and a comma: it is a person's
 		Group  words `json:"group"`
 		First  words `json:"first"`
 		Second words `json:"second"`

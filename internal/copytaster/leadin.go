@@ -12,6 +12,7 @@ type leadIn struct {
 	channel    string
 	list       bool // what follows are points, not words on record
 	unsure     bool // what follows must sound like speech to be words on record
+	announced  bool // the lead-in says that words follow, so it is enough that nothing speaks against it
 }
 
 // leads reads a paragraph as a lead-in: "X told Y:", "X gave this update:", or
@@ -97,7 +98,7 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 		for _, m := range r.mentions(s, last) {
 			if m.from > i && m.from <= i+2 && m.full && m.to+1 >= len(last) {
 				v, ok := r.mentioned(c, s, last, m)
-				return leadIn{voice: v, channel: l.channelIn(last), unsure: true}, ok
+				return leadIn{voice: v, channel: l.channelIn(last), unsure: true, announced: true}, ok
 			}
 		}
 	}

@@ -102,6 +102,29 @@ func untilClosed(lines []pageLine, i int) int {
 	return 0
 }
 
+// closedBelow gives in which paragraph after the i-th the mark closes that it begins with
+// and leaves open, and where the words after it begin there, where no paragraph between
+// opens it again; 0 where there is none.
+func closedBelow(lines []pageLine, i int) (at, rest int) {
+	const longest = 8
+	first, n := utf8.DecodeRuneInString(lines[i].text)
+	ends := closing[string(first)]
+	if first == '"' || ends == "" || strings.ContainsAny(lines[i].text[n:], ends) {
+		return 0, 0
+	}
+	for j := i + 1; j < len(lines) && j <= i+longest && !lines[j].cut && !lines[j].opens; j++ {
+		s := lines[j].text
+		if beginsQuoted(s) {
+			return 0, 0
+		}
+		if k := strings.IndexAny(s, ends); k >= 0 {
+			_, n := utf8.DecodeRuneInString(s[k:])
+			return j, k + n
+		}
+	}
+	return 0, 0
+}
+
 // letters counts the letters and digits of tokens.
 func letters(ts []token) int {
 	n := 0

@@ -143,6 +143,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		if role, ok := l.roleIs(s, ts, j); ok && m.role == "" && m.full {
 			m.role, m.shown = role, true
 		}
+		if m.full && j+1 < len(ts) && ts[j].text == "," && l.Pronouns.Who[ts[j+1].lower] { // "Ida Holm, who was there, …"
+			m.shown = true
+		}
 		m.says = l.says(ts, m.to) || l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1])
 		if m.says || m.full && (start == 0 || ts[start-1].text == ",") && l.acts(ts, j) {
 			m.shown = true

@@ -41,6 +41,7 @@ func (l *language) closes(ts []token, i int) bool {
 	for i < len(ts) && (ts[i].capital || l.NameParticles[ts[i].lower]) {
 		i++
 	}
+	i = pastBrackets(ts, i)
 	if i == len(ts) {
 		return l.HeadFirst
 	}

@@ -74,7 +74,7 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	}
 	j := i + 1
 	for r.transcript && j < len(lines) && !lines[j].cut && !lines[j].opens {
-		if _, _, labelled := transcriptLabel(lines[j].text); labelled {
+		if _, _, labelled := transcriptLabel(lines[j].text); labelled || r.narrates(d.cast, v, lines[j].text, r.tokens(lines[j].text)) > 2 {
 			break
 		}
 		said = append(said, lines[j].text)

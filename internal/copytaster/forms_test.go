@@ -1,0 +1,183 @@
+package copytaster_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// The many ways in which papers say whose words they print.
+func TestFormsOfAttribution(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{
+			"words alone are of whom the post is about",
+			"The mayor, Ida Holm, has closed the quay.\n“We had no other choice left.”\nIt rained.\n“Too short”",
+			"Ida Holm (mayor): “We had no other choice left.”",
+		},
+		{
+			"whoever is named is called by what else they are",
+			"The mayor, Ida Holm, has closed the quay.\n“We had no other choice,” the councillor said.",
+			"Ida Holm (mayor): “We had no other choice,” the",
+		},
+		{
+			"but not by what somebody else is to them",
+			"Ida Holm has closed the quay.\n“She had no other choice,” the mayor’s spokesman said.",
+			"the mayor’s spokesman (mayor’s spokesman): “She had no other choice,” the mayor’s",
+		},
+		{
+			"the fuller role of a post is the one",
+			"The former transport minister Kari Moe has resigned.\nMinister Kari Moe said:\nI was not told.",
+			"Kari Moe (former transport minister): I was not told.",
+		},
+		{
+			"a sentence of the writer's before the words",
+			"Ida Holm, who was on the early ferry, saw it all. She says: “It was dark, and then there was this noise, and then nobody said anything at all.”",
+			"Ida Holm: Ida Holm, who was on the early ferry,",
+		},
+		{
+			"a comma before the words",
+			"Kari Moe, the chair, said, “The ferries will be back on Monday, whatever the weather does.”",
+			"Kari Moe (chair): Kari Moe, the chair, said, “The ferries",
+		},
+		{
+			"some words, and then those on record",
+			"Asked whether the “night boat” would run again, the director, Jon Vik, said: “Not before June.”",
+			"Jon Vik (director): Asked whether the “night boat” would",
+		},
+		{
+			"brackets between the name and the verb",
+			"“Not before June,” the director, Jon Vik (Labour), said.",
+			"Jon Vik (director): “Not before June,” the director, Jon",
+		},
+		{
+			"what somebody is said to be",
+			"Jon Vik is the director of the port. He says the boats are safe.\n“We have looked at each of them,” he says.",
+			"Jon Vik (director of the port): “We have looked at each of them,” he",
+		},
+		{
+			"initials for a role", "Kari Moe has met the dockers.\nThe PM said:\nTalks go on.",
+			"Kari Moe (PM): Talks go on.",
+		},
+		{
+			"a label with a role in brackets", "Kari Moe (director): “We stay.”",
+			"Kari Moe (director): Kari Moe (director): “We stay.”",
+		},
+		{
+			"a label that is a role", "Judge: “You may sit down now.”",
+			"Judge (Judge): Judge: “You may sit down now.”",
+		},
+		{
+			"signed behind the words", "“We stay here until Monday.” Kari Moe, chief of the port",
+			"Kari Moe (chief of the port): “We stay here until Monday.” Kari Moe,",
+		},
+		{
+			"signed under the words",
+			"The port has closed the quay.\nI felt at the time that we had no choice left.\nAnd I still think so.\n– Dame Kari Moe, director of the port",
+			"Kari Moe (director of the port): I felt at the time that we had no | And I still think so.",
+		},
+		{
+			"signed by a role", "The port has closed the quay.\nWe had no choice.\n– Port spokesman",
+			"Port spokesman (Port spokesman): We had no choice.",
+		},
+		{
+			"a quote under a point",
+			"• Kari Moe, the chair, has left. In a letter to the mayor she wrote:\nI cannot stay any longer.\n• The talks go on.",
+			"Kari Moe (chair): I cannot stay any longer.",
+		},
+		{
+			"a statement from somebody",
+			"The union is angry. It has issued this statement from Kari Moe, the chair.\nWe are appalled, and we will say so.",
+			"Kari Moe (chair): We are appalled, and we will say so.",
+		},
+		{
+			"one mark at each end of several paragraphs",
+			"The mayor, Ida Holm, wrote to the dockers.\n“I have read your letter.\nI have shown it to the council.\nWe shall meet on Monday”, it says.",
+			"Ida Holm (mayor): “I have read your letter. | I have shown it to the council. | We shall meet on Monday”, it says.",
+		},
+		{
+			"no medium answers for whom it asks",
+			"Kari Moe has ruled it out.\nIn an interview with STV News, asked whether she would pay, she replied:\nWe won’t.",
+			"Kari Moe: We won’t.",
+		},
+		{
+			"a role of many words", "“We stay where we are until Monday,” Fjord Wealth division director Kari Moe said.",
+			"Kari Moe (Fjord Wealth division director): “We stay where we are until Monday,”",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := quotesIn(t, under(c.lines)); got != c.want {
+				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// The same in copy that is no live blog, and in other languages.
+func TestFormsOfAttributionInStories(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{
+			"a transcript", "Doorstop at the port\nDIRECTOR: I wanted to say a word.\nThe boats are safe.\nHOST: Are they?\nDIRECTOR: They are.\nHOST: Thank you.",
+			"DIRECTOR (DIRECTOR): DIRECTOR: I wanted to say a word. | The boats are safe.\nHOST: HOST: Are they?\nDIRECTOR (DIRECTOR): DIRECTOR: They are.\nHOST: HOST: Thank you.",
+		},
+		{
+			"a statement whose headline names who makes it", "Statement by Kari Moe on the ferries\n“I want to thank everybody who helped last night.\n“It will not happen again.”",
+			"Kari Moe: “I want to thank everybody who helped | “It will not happen again.”",
+		},
+		{
+			"words after a stamp", "Ferries – live\n9.30am: “We are close,” the mayor, Ida Holm, said.\n9.12am: Good morning.\n9.05am: Nothing yet.",
+			"Ida Holm (mayor): 9.30am: “We are close,” the mayor, Ida",
+		},
+		{
+			"Spanish: a name is shortened, and left out", "Huelga en el puerto\nPor la tarde Néstor Vidal cerró el encuentro con los trabajadores del puerto de Arenales.\n“Creo que hay que seguir y que nadie se puede ir ahora”, sostuvo.\nY añadió: “No nos vamos a ir”.\n“Aquí estamos”, dijo Vidal.",
+			"Néstor Vidal: “Creo que hay que seguir y que nadie se\nNéstor Vidal: Y añadió: “No nos vamos a ir”.\nNéstor Vidal: “Aquí estamos”, dijo Vidal.",
+		},
+		{
+			"Portuguese: who leads what", "Vidal já votou\nRui Vidal votou depois do meio-dia e criticou a data.\n“Foi um desrespeito para todos”, considerou o líder do Cais.",
+			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
+		},
+		{
+			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
+			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
+		},
+		{
+			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
+			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := quotesIn(t, c.text); got != c.want {
+				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// quotesIn lists the quotes of a text, the first words of each paragraph.
+func quotesIn(t *testing.T, text string) string {
+	t.Helper()
+	var out []string
+	story := read(t, text)
+	for _, p := range story.Posts {
+		for _, e := range p.Copy.Elements {
+			if e.Type != coverage.Quote {
+				continue
+			}
+			name := e.Speaker.Name
+			if e.Speaker.Role != "" {
+				name += " (" + e.Speaker.Role + ")"
+			}
+			var said []string
+			for _, s := range e.Paragraphs {
+				if words := []rune(s); len(words) > 40 {
+					s = string(words[:40])
+					s = s[:strings.LastIndexByte(s, ' ')]
+				}
+				said = append(said, s)
+			}
+			out = append(out, fmt.Sprintf("%s: %s", name, strings.Join(said, " | ")))
+		}
+	}
+	return strings.Join(out, "\n")
+}
