@@ -1,0 +1,138 @@
+package copytaster
+
+import "github.com/stoppress/stoppress/internal/coverage"
+
+// cast is who a post has spoken of so far.
+type cast struct {
+	named      []string          // full names, in the order of the post
+	introduced map[string]bool   // those that the post has named in full
+	roles      map[string]string // full name → the role given in this post
+	focus      coverage.Speaker  // whom the last paragraph was about
+}
+
+func newCast() *cast { return &cast{introduced: map[string]bool{}, roles: map[string]string{}} }
+
+func (c *cast) has(name string) bool {
+	for _, n := range c.named {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// add notes a person. The list is short: the newest stay.
+func (c *cast) add(name, role string) {
+	const most = 40
+	if !c.has(name) {
+		if len(c.named) == most {
+			c.named = c.named[1:]
+		}
+		c.named = append(c.named, name)
+	}
+	if role != "" && c.roles[name] == "" {
+		c.roles[name] = role
+	}
+}
+
+// hear takes a paragraph of narration into the cast and turns the focus to whom
+// it is about.
+func (r *reading) hear(c *cast, s string, ts []token) {
+	ms := r.mentions(s, ts)
+	for _, m := range ms {
+		if full, ok := r.people.named(m.name, c.named); ok && (m.full && r.people.full[m.name] || !m.full) {
+			c.add(full, m.role)
+			if m.full {
+				c.introduced[full] = true
+			}
+		}
+	}
+	for _, sentence := range r.sentences(ts) {
+		if v, ok := r.subject(c, s, sentence, r.mentions(s, sentence)); ok {
+			c.focus = v.Speaker
+		}
+	}
+	if c.focus.Name == "" {
+		c.focus = r.protagonist(c, ts, ms)
+	}
+}
+
+// protagonist is whom a paragraph is likely about where no verb of speech tells: the
+// first whom it names in full, and not after a preposition ("a visit by Ida Holm").
+func (r *reading) protagonist(c *cast, ts []token, ms []mention) coverage.Speaker {
+	l := r.lang
+	for _, m := range ms {
+		if !m.full || !r.people.full[m.name] || ts[m.after-1].possessive {
+			continue
+		}
+		if from := m.from; from > 0 && ts[from-1].word {
+			if l.Articles[ts[from-1].lower] {
+				from--
+			}
+			if from > 0 && ts[from-1].word && (l.FunctionWords[ts[from-1].lower] || l.RoleLinks[ts[from-1].lower] || l.NameParticles[ts[from-1].lower]) {
+				continue
+			}
+		}
+		return r.person(c, m.name, m.role, "", 0).Speaker
+	}
+	return coverage.Speaker{}
+}
+
+// subject gives who or what a sentence is about: whoever stands before its first
+// verb of speech, or at its beginning.
+func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	if len(ts) > 3 && ts[1].text == ":" { // "UPDATE: A spokesman …"
+		ts = ts[2:]
+		ms = r.mentions(s, ts)
+	}
+	for i := range ts {
+		if r.lang.reports(ts[i]) {
+			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
+				return v, true
+			}
+		}
+	}
+	for _, m := range ms {
+		if m.from <= 4 && !ts[m.after-1].possessive {
+			if full, ok := r.people.named(m.name, c.named); ok {
+				return r.person(c, full, m.role, "subject", 0.7), true
+			}
+		}
+	}
+	for _, m := range ms { // "When the vote was over, Holm read the note"
+		if k := m.from; k > 1 && ts[k-1].text == "," && m.after < len(ts) && ts[m.after].word && !ts[m.after].capital && !r.lang.FunctionWords[ts[m.after].lower] && !ts[m.after-1].possessive {
+			if full, ok := r.people.named(m.name, c.named); ok && r.people.full[full] {
+				return r.person(c, full, m.role, "subject", 0.6), true
+			}
+		}
+	}
+	// "The harbour's new director led the talks": the role, and no name.
+	if r.lang.HeadFirst {
+		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body {
+			return r.byPhrase(c, s, ts, ps[0])
+		}
+		return voice{}, false
+	}
+	for k := 1; k < len(ts) && k < 8 && r.lang.Articles[ts[0].lower]; k++ {
+		if r.lang.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !r.lang.isRole(ts[k+1].lower) && !ts[k+1].capital) {
+			return r.byRole(c, s, ts, r.lang.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
+		}
+	}
+	return voice{}, false
+}
+
+// linkedTo gives the end of a role whose noun ends at i, with what it is bound to:
+// "a spokesman for the council".
+func (r *reading) linkedTo(ts []token, i int) int {
+	l := r.lang
+	const longest = 7
+	if i >= len(ts) || !l.RoleLinks[ts[i].lower] {
+		return i
+	}
+	for k := i + 1; k < len(ts) && k < i+longest; k++ {
+		if !ts[k].word || l.reports(ts[k]) || l.Verbs.Auxiliary[ts[k].lower] || l.Verbs.Perfect[ts[k].lower] {
+			return k
+		}
+	}
+	return i
+}

@@ -1,0 +1,67 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+)
+
+// labelled reads who is named before a colon and a quotation, without a verb: "Ida Holm
+// (director): “…”", "The mayor, Ida Holm, on the strike: “…”", "Judge: “…”".
+func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
+	const longest = 24 // words
+	l := r.lang
+	end := slices.IndexFunc(ts, func(t token) bool { return t.text == ":" })
+	if end <= 0 || end > longest {
+		return voice{}, false
+	}
+	head := ts[:end]
+	for _, m := range r.lang.mentions(s, head) {
+		if m.from <= 2 && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
+			if m.role == "" && m.after+2 < end && ts[m.after].text == "(" { // "Ida Holm (director)"
+				if k := slices.IndexFunc(head[m.after:], func(t token) bool { return t.text == ")" }); k > 1 {
+					m.role = text(s, head[m.after+1:m.after+k])
+				}
+			}
+			v, ok := r.mentioned(c, s, head, m)
+			v.rule = "speaker-label"
+			return v, ok
+		}
+	}
+	if len(head) <= 6 {
+		k := end
+		if l.HeadFirst {
+			if ps := l.phrases(head); len(ps) > 0 && ps[0].from <= 1 && ps[0].end == end && !ps[0].body {
+				return r.byPhrase(c, s, head, ps[0])
+			}
+		} else if l.isRole(head[k-1].lower) {
+			return r.byRole(c, s, head, l.rolePhrase(head, k), k)
+		}
+	}
+	return voice{}, false
+}
+
+// signed reads who is named behind a quotation, and nothing more: “We stay.” Ida Holm,
+// director of the port.
+func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
+	k := 0
+	for k < len(ts) && (!ts[k].word || r.lang.Honorifics[ts[k].lower]) {
+		k++
+	}
+	for _, m := range r.mentions(s, ts) {
+		if m.from > k || !m.full || ts[m.after-1].possessive {
+			return voice{}, false
+		}
+		rest := ts[m.to:]
+		if m.to < len(ts) && ts[m.to].text == "," && m.role == "" { // a role that no list has
+			rest = nil
+			m.role = strings.TrimSpace(s[ts[m.to].end:])
+		}
+		if len(m.role) > maxStamp || hasWord(rest) {
+			return voice{}, false
+		}
+		v, ok := r.mentioned(c, s, ts, m)
+		v.rule = "speaker-signed"
+		return v, ok
+	}
+	return voice{}, false
+}

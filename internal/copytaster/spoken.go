@@ -1,0 +1,205 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+)
+
+// spoken is a paragraph that holds somebody's words and says whose they are: “We
+// will not pay,” said Holm.
+type spoken struct {
+	outside []token // the words that are not quoted, from the first quotation on
+	before  []token // the sentence that stands before it
+	earlier int     // tokens before that one
+	inside  int     // letters within the marks
+	all     int
+	open    bool // the last mark is still open
+}
+
+// spokenIn reads a paragraph that begins with somebody's words, has them after a colon,
+// or for the most part after a sentence: Holm would not pay. “We have nothing,” she said.
+func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
+	const longestLead = 45 // words before the colon
+	if l.Dashes && beginsWithDash(s) {
+		return dialogue(l, ts)
+	}
+	in, mark, open := marksIn(ts)
+	first := slices.Index(mark, 1)
+	for k := first; k > 0 && k < min(len(ts), longestLead) && !beginsQuoted(s); k++ { // “some” words, he said: “…”
+		if mark[k] == 1 && ts[k-1].text == ":" {
+			first = k
+			break
+		}
+	}
+	if first < 0 && l.Dashes {
+		return trailed(l, ts)
+	}
+	sp := spoken{all: letters(ts), open: open != ""}
+	var quoted []token
+	for i, t := range ts {
+		if in[i] {
+			quoted = append(quoted, t)
+		}
+	}
+	sp.inside = letters(quoted)
+	const most = 0.5 // of the letters
+	mostly := float64(sp.inside) >= most*float64(sp.all)
+	from := 0
+	if !beginsQuoted(s) {
+		switch {
+		case first <= 0:
+			return spoken{}, false
+		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
+		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
+			all := l.sentences(ts[:first])
+			sp.before, from = all[len(all)-1], first
+			for _, sentence := range all[:len(all)-1] {
+				sp.earlier += len(sentence)
+			}
+		default:
+			return spoken{}, false
+		}
+	} else if !mostly && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
+		return spoken{}, false
+	}
+	for i, t := range ts[from:] {
+		if !in[from+i] {
+			sp.outside = append(sp.outside, t)
+		}
+	}
+	if l.Dashes && !hasWord(sp.outside) { // «…, – додав він. – …»
+		if inner, ok := dialogue(l, ts); ok {
+			return inner, true
+		}
+		if inner, ok := incise(l, ts); ok {
+			return inner, true
+		}
+	}
+	return sp, len(quoted) >= 2
+}
+
+// sentenceClosed tells whether the first quotation ends as one of whole sentences
+// does: with a mark of punctuation before or after the mark that closes it. It may
+// as well stay open.
+func sentenceClosed(ts []token, mark []int) bool {
+	for i := 1; i < len(ts); i++ {
+		if mark[i] < 0 {
+			return strings.Contains(",.!?…;", ts[i-1].text) || i+1 == len(ts) || strings.Contains(",.!?…-–—", ts[i+1].text)
+		}
+	}
+	return true
+}
+
+// dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
+func dialogue(l *language, ts []token) (spoken, bool) {
+	const near = 4 // words before the verb
+	sp := spoken{all: letters(ts)}
+	for i := 1; i < len(ts); i++ {
+		if !dashAt(ts, i) {
+			continue
+		}
+		end := i + 1
+		for end < len(ts) && !dashAt(ts, end) {
+			end++
+		}
+		for k := i + 1; k < end && k < i+near; k++ {
+			if l.reports(ts[k]) || k == i+1 && l.verbByPlace(ts[:end], k) {
+				stop := end
+				for m := k; m < end; m++ { // "— dijo Holm. Y añadió …"
+					if ts[m].text == "." && !(len(ts[m-1].text) <= 2) {
+						stop = m
+						break
+					}
+				}
+				sp.outside = ts[i+1 : stop]
+				sp.inside = sp.all - letters(sp.outside)
+				return sp, true
+			}
+		}
+	}
+	return spoken{}, false
+}
+
+// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on both
+// sides.
+func dashAt(ts []token, i int) bool {
+	switch ts[i].text {
+	case "—", "–", "―":
+		return true
+	case "-":
+		return i > 0 && i+1 < len(ts) && ts[i-1].end < ts[i].start && ts[i].end < ts[i+1].start
+	}
+	return false
+}
+
+// trailed reads a paragraph without marks whose end says who speaks: "Вони дали нам
+// машинку, — розповідає Марія Вовк."
+func trailed(l *language, ts []token) (spoken, bool) {
+	const longest = 14 // words of the attribution
+	for i := len(ts) - 2; i > 1 && i > len(ts)-longest; i-- {
+		if !dashAt(ts, i) {
+			continue
+		}
+		if !l.reports(ts[i+1]) || !strings.Contains(",.!?…", ts[i-1].text) {
+			return spoken{}, false
+		}
+		sp := spoken{all: letters(ts), outside: ts[i+1:]}
+		sp.inside = sp.all - letters(sp.outside)
+		return sp, true
+	}
+	return spoken{}, false
+}
+
+// incise reads words that are broken by who says them, within the marks: "« Nous
+// restons, a prévenu Mme Demir. Tous. »"
+func incise(l *language, ts []token) (spoken, bool) {
+	for i := 2; i+2 < len(ts); i++ {
+		if ts[i].text != "," {
+			continue
+		}
+		k := i + 1
+		for k < len(ts) && k < i+4 && l.Verbs.Auxiliary[ts[k].lower] {
+			k++
+		}
+		if k < len(ts) && k > i+1 && l.Pronouns.Person[ts[k].lower] && k+1 < len(ts) && l.reports(ts[k+1]) { // "a-t-il dit"
+			k++
+		}
+		if k+1 >= len(ts) || !l.reports(ts[k]) {
+			continue
+		}
+		t := ts[k+1]
+		if !t.capital && !l.Pronouns.Person[t.lower] && !l.Articles[t.lower] && !l.Honorifics[t.lower] && !(!t.word && l.Pronouns.Person[ts[k-1].lower]) {
+			continue
+		}
+		end := k + 1
+		for end < len(ts) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
+			end++
+		}
+		sp := spoken{all: letters(ts), outside: ts[i+1 : end]}
+		sp.inside = sp.all - letters(sp.outside)
+		return sp, true
+	}
+	return spoken{}, false
+}
+
+// verbByPlace tells whether the word at k stands where a verb does that says whose the
+// words before it are: "— вигукнув Фабер".
+func (l *language) verbByPlace(ts []token, k int) bool {
+	if k+1 >= len(ts) || !ts[k].word || ts[k].capital || l.FunctionWords[ts[k].lower] || l.isRole(ts[k].lower) {
+		return false
+	}
+	t := ts[k+1]
+	return t.capital || l.Pronouns.Person[t.lower] || l.isRole(t.lower) || l.Articles[t.lower] && k+2 < len(ts) && (ts[k+2].capital || l.isRole(ts[k+2].lower))
+}
+
+// tells tells whether something beside the quotation may say whose it is.
+func (sp spoken) tells() bool { return hasWord(sp.outside) || hasWord(sp.before) }
+
+func hasWord(ts []token) bool {
+	for _, t := range ts {
+		if t.word {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,86 @@
+package copytaster
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
+
+// stated gives whose statement a text is that begins with words on record: whom its
+// headline names.
+func (r *reading) stated(d *draft) (voice, bool) {
+	if len(d.parts) > 0 {
+		return voice{}, false
+	}
+	title := r.header.title
+	ts := r.lang.tokens(title)
+	ms := r.lang.mentions(title, ts)
+	speech := slices.IndexFunc(ts, func(t token) bool { return r.lang.Verbs.Speech[t.lower] })
+	i := slices.IndexFunc(ms, func(m mention) bool { return speech >= 0 && m.after == speech }) // "Holm statement on …"
+	if i < 0 {
+		i = slices.IndexFunc(ms, func(m mention) bool { return m.full || speech >= 0 && m.at > speech })
+	}
+	if i < 0 {
+		return voice{}, false
+	}
+	return r.mentioned(d.cast, title, ts, ms[i])
+}
+
+// closesBelow reads a quotation of several paragraphs with one mark at each end, after
+// which who said it may stand. It gives the index of the next paragraph, or i.
+func (r *reading) closesBelow(d *draft, lines []pageLine, i int) int {
+	if !beginsQuoted(lines[i].text) {
+		return i
+	}
+	at, rest := closedBelow(lines, i)
+	if at == 0 {
+		return i
+	}
+	s := strings.TrimLeft(lines[at].text[rest:], " ,-–—.\u00a0")
+	ts := r.tokens(s)
+	v, ok := r.attributed(d.cast, s, ts, r.mentions(s, ts))
+	if !ok || v.Name == "" {
+		if f := d.cast.focus; f.Name == "" || d.last != told {
+			return i
+		}
+		v = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}
+	}
+	var said []string
+	for _, ln := range lines[i : at+1] {
+		said = append(said, ln.text)
+		d.remember(r.tokens(ln.text))
+	}
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(ts)})
+	d.cast.focus = v.Speaker
+	d.last = saidSo
+	d.decide("quote-with-speaker", 0.75, said[0])
+	d.decide(v.rule, v.confidence, v.Name)
+	return at + 1
+}
+
+// goesOn takes paragraphs that are a quotation and no more as words of whom the post was
+// about just now: whoever is meant was quoted above, or is who the paragraph above tells
+// of. It gives j, or 0.
+func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
+	const least = 4 // words of a sentence
+	if f := d.cast.focus; f.Name == "" || d.last != told && d.last != saidSo && d.last != quoted || len(d.parts) == 0 {
+		v, ok := r.stated(d)
+		if !ok {
+			return 0
+		}
+		d.cast.focus = v.Speaker
+	}
+	if countWords(all) < least {
+		return 0
+	}
+	if last := strings.TrimRight(said[len(said)-1], "”\"»“ \u00a0"+directions); !endsSentence(last) && !endsSentence(said[len(said)-1]) {
+		return 0
+	}
+	d.remember(all)
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: d.cast.focus})
+	d.last = saidSo
+	d.decide("quote-alone", 0.6, said[0])
+	d.decide("speaker-in-focus", 0.6, d.cast.focus.Name)
+	return j
+}
