@@ -47,21 +47,20 @@ func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
 	for k < len(ts) && (!ts[k].word || r.lang.Honorifics[ts[k].lower]) {
 		k++
 	}
-	for _, m := range r.mentions(s, ts) {
-		if m.from > k || !m.full || ts[m.after-1].possessive {
-			return voice{}, false
-		}
-		rest := ts[m.to:]
-		if m.to < len(ts) && ts[m.to].text == "," && m.role == "" { // a role that no list has
-			rest = nil
-			m.role = strings.TrimSpace(s[ts[m.to].end:])
-		}
-		if len(m.role) > maxStamp || hasWord(rest) {
-			return voice{}, false
-		}
-		v, ok := r.mentioned(c, s, ts, m)
-		v.rule = "speaker-signed"
-		return v, ok
+	ms := r.mentions(s, ts)
+	if len(ms) == 0 || ms[0].from > k || !ms[0].full || ts[ms[0].after-1].possessive {
+		return voice{}, false
 	}
-	return voice{}, false
+	m := ms[0]
+	rest := ts[m.to:]
+	if m.to < len(ts) && ts[m.to].text == "," && m.role == "" { // a role that no list has
+		rest = nil
+		m.role = strings.TrimSpace(s[ts[m.to].end:])
+	}
+	if len(m.role) > maxStamp || hasWord(rest) {
+		return voice{}, false
+	}
+	v, ok := r.mentioned(c, s, ts, m)
+	v.rule = "speaker-signed"
+	return v, ok
 }

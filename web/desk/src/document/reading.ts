@@ -63,6 +63,11 @@ const RULES: Record<string, string> = {
 	'list-after-colon': 'a list: it follows a colon',
 	'reported-by': 'reported by: the text says so',
 	'title-line': 'a title: a line by itself',
+	'quote-alone': 'a quote: words alone, after the post was about their speaker',
+	'quote-signed': 'a quote: a name is signed under it',
+	'quote-answers': 'a quote: it answers a question',
+	'speaker-in-focus': 'the speaker: whom the post was about',
+	'speaker-by-other-role': 'the speaker: called by another role',
 };
 
 /** A decision in words: what was found, where, and how sure it is. */
