@@ -15,8 +15,11 @@ import { Server } from './server.ts';
 
 export { expect } from '@playwright/test';
 
-/** Whoever is not signed in asks who it is, and is told so. */
-const always = [/status of 401.*\/api\/v1\/session$/];
+/**
+ * Whoever is not signed in asks who it is, and is told so. A desk that was loaded anew
+ * while its words were on their way learns which of them the server has.
+ */
+const always = [/status of 401.*\/api\/v1\/session$/, /status of 412.*\/drafts\//];
 
 /** Complaints of pages whose server or network is away. */
 export const networkAway = /net::ERR_|status of 503/;
