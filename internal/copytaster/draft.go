@@ -43,7 +43,7 @@ type draft struct {
 
 	cast       *cast
 	answering  coverage.Speaker // whom its questions are put to
-	words      map[string]bool  // all words so far, in the form that plain gives
+	words      map[string]bool  // its words of content and names so far, in the form that plain gives
 	paragraphs int
 	last       latest
 }
@@ -86,17 +86,20 @@ func (d *draft) remember(ts []token) {
 		return
 	}
 	for _, t := range ts {
-		if t.word {
+		if t.word && (len(t.lower) >= leastContent || t.capital) {
 			d.words[t.lower] = true
 		}
 	}
 }
 
+// leastContent is from how many bytes on a word may be one of content.
+const leastContent = 4
+
 // shared gives the part of a paragraph's words of content that the draft has too.
 func (d *draft) shared(l *language, ts []token) float64 {
 	all, both := 0, 0
 	for _, t := range ts {
-		if !t.word || len(t.lower) < 4 || l.FunctionWords[t.lower] || l.describing[t.lower] || l.reports(t) {
+		if !t.word || len(t.lower) < leastContent || l.FunctionWords[t.lower] || l.describing[t.lower] || l.reports(t) {
 			continue
 		}
 		all++

@@ -19,7 +19,7 @@ const (
 // proposals makes posts of a draft: one, or several where it is beyond a limit.
 func (r *reading) proposals(d *draft) []Proposal {
 	title := d.title
-	var elements []coverage.Element
+	elements := make([]coverage.Element, 0, len(d.parts))
 	if utf8.RuneCountInString(title) > coverage.MaxTitle {
 		elements, title = append(elements, textElement(title)...), ""
 	}

@@ -288,7 +288,7 @@ func (l *language) index() {
 			l.stampWords[firstWord(w)] = true
 		}
 	}
-	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy} {
+	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy, l.Summaries} {
 		for phrase := range set {
 			addStart(phrase)
 		}
@@ -339,7 +339,11 @@ func (l *language) isBody(w string) bool {
 
 // isSummary tells whether a line is the title of a summary.
 func (l *language) isSummary(s string) bool {
-	return len(s) <= longestPhrase && l.Summaries[plain(s)]
+	if len(s) > longestPhrase {
+		return false
+	}
+	starts := startsOf(s)
+	return (starts.alone || starts.more) && l.Summaries[plain(s)]
 }
 
 // startsWith tells whether the text begins with a phrase of the set, as words.
