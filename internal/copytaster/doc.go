@@ -18,8 +18,10 @@
 //     megabytes. The time it takes grows with the length of the input.
 //   - Pure: no I/O, no clock, no randomness, no state. The same text gives the
 //     same story. A text of more than 20,000 lines is read by several goroutines,
-//     which have ended when Read returns. A time is only what the text says; where it gives no date,
-//     PublishedAt is zero and a warning says so.
+//     which have ended when Read returns. A time is only what the text says, in the
+//     zone of the blog where it names none; where it gives no date, PublishedAt is
+//     zero and a warning says so.
+//   - Paragraphs of more than 64 KB are kept, and not looked into.
 //
 // The rules speak of language in general, never of a person or a headline. What
 // belongs to one language (reporting verbs, roles, agencies, months, furniture)
