@@ -92,6 +92,16 @@ func TestFormsOfAttribution(t *testing.T) {
 			"Kari Moe (chair): We are appalled, and we will say so.",
 		},
 		{
+			"here is what somebody said",
+			"The president has resigned. The mayor, Ida Holm, has welcomed it. Here’s what Holm said.\nWe are glad of it, and we said so at once.",
+			"Ida Holm (mayor): We are glad of it, and we said so at",
+		},
+		{
+			"a name that is a month as well",
+			"The mayor, Kari May, has closed the quay.\n“It is clear that the boats stay in port,” May told councillors.",
+			"Kari May (mayor): “It is clear that the boats stay in",
+		},
+		{
 			"one mark at each end of several paragraphs",
 			"The mayor, Ida Holm, wrote to the dockers.\n“I have read your letter.\nI have shown it to the council.\nWe shall meet on Monday”, it says.",
 			"Ida Holm (mayor): “I have read your letter. | I have shown it to the council. | We shall meet on Monday”, it says.",
@@ -120,6 +130,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 		{
 			"a transcript", "Doorstop at the port\nDIRECTOR: I wanted to say a word.\nThe boats are safe.\nHOST: Are they?\nDIRECTOR: They are.\nHOST: Thank you.",
 			"DIRECTOR (DIRECTOR): DIRECTOR: I wanted to say a word. | The boats are safe.\nHOST: HOST: Are they?\nDIRECTOR (DIRECTOR): DIRECTOR: They are.\nHOST: HOST: Thank you.",
+		},
+		{
+			"a transcript that shortens names", "Mayor on the air\nBrian Lund: Good morning, everyone.\nMayor Kari Moe: Good morning, Brian.\nLund: It snows.\nMayor: It does.\nLund: And the ploughs?\nMayor: They are out.",
+			"Brian Lund: Brian Lund: Good morning, everyone.\nKari Moe (Mayor): Mayor Kari Moe: Good morning, Brian.\nBrian Lund: Lund: It snows.\nKari Moe (Mayor): Mayor: It does.\nBrian Lund: Lund: And the ploughs?\nKari Moe (Mayor): Mayor: They are out.",
 		},
 		{
 			"a statement whose headline names who makes it", "Statement by Kari Moe on the ferries\n“I want to thank everybody who helped last night.\n“It will not happen again.”",

@@ -161,10 +161,7 @@ func (l *language) announcesLive(s string) bool {
 // it ends as a sentence does and is long, or is a quotation with its speaker.
 func (r *reading) isParagraph(s string) bool {
 	const longest = 110 // a headline that ends with a full stop
-	if ends(s) != '.' && !closed(s) {
-		return false
-	}
-	return utf8.RuneCountInString(s) > longest || r.quotes(s)
+	return ends(s) == '.' && (utf8.RuneCountInString(s) > longest || r.quotes(s))
 }
 
 // quotes tells whether a paragraph is a quotation with its speaker.

@@ -93,7 +93,8 @@ type language struct {
 	Believed     words    `json:"believed"` // "it is understood": nobody's words
 	Pronouns     struct {
 		Person words `json:"person"`
-		Who    words `json:"who"` // after a name and a comma: it is a person's
+		What   words `json:"what"` // here is what she said
+		Who    words `json:"who"`  // after a name and a comma: it is a person's
 		Group  words `json:"group"`
 		First  words `json:"first"`
 		Second words `json:"second"`

@@ -91,6 +91,9 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 	l := r.lang
 	all := r.sentences(ts)
 	last := all[len(all)-1]
+	if v, ok := r.hereIsWhat(c, s, last); ok {
+		return leadIn{voice: v, channel: l.channelIn(last), unsure: true, announced: true}, true
+	}
 	for i := 1; i+1 < len(last); i++ {
 		if !l.Verbs.From[last[i].lower] || !l.hasSpeech(last[max(0, i-2):i]) {
 			continue
@@ -103,6 +106,32 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 		}
 	}
 	return leadIn{}, false
+}
+
+// hereIsWhat reads "Here's what Holm said." and "According to Reuters, this is what he told
+// the BBC."
+func (r *reading) hereIsWhat(c *cast, s string, ts []token) (voice, bool) {
+	const longest = 30 // words
+	l := r.lang
+	if len(ts) > longest {
+		return voice{}, false
+	}
+	for i := range ts {
+		if i > 0 && ts[i-1].word && !l.Conjunctions[ts[i-1].lower] || !l.Verbs.Here.startsWith(s[ts[i].start:]) {
+			continue
+		}
+		near := ts[min(i+1, len(ts)):min(i+4, len(ts))]
+		if !slices.ContainsFunc(near, func(t token) bool { return l.Pronouns.What[t.lower] }) {
+			continue
+		}
+		for k := len(ts) - 1; k > i+1; k-- {
+			if l.reports(ts[k]) {
+				v, ok := r.beside(c, s, ts[i:], r.mentions(s, ts[i:]), k-i)
+				return v, ok && v.Name != ""
+			}
+		}
+	}
+	return voice{}, false
 }
 
 // announcer finds who is about to speak in a sentence that ends with a colon.

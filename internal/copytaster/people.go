@@ -117,7 +117,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if l.NounCapitals && j-start == 1 && start > 0 && l.Articles[ts[start-1].lower] { // "in einer Stellungnahme"
 		return mention{}, false
 	}
-	if start >= j || !l.nameWords(ts[start:j]) {
+	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
 	var unlisted string // a role that no list has
@@ -204,6 +204,9 @@ func (l *language) isFull(ts []token) bool {
 // opening tells whether a capitalised word is one that merely begins a sentence.
 func (l *language) opening(ts []token, i int) bool {
 	w := ts[i].lower
+	if l.speakingMonth(ts, i, i+1) {
+		return false
+	}
 	initial := i == 0 || !ts[i-1].word || !ts[i-1].capital && l.Conjunctions[ts[i-1].lower]
 	if l.FunctionWords[w] && (initial || l.Articles[w]) || l.RoleModifiers[w] && i+1 < len(ts) && !ts[i+1].capital {
 		return true
@@ -213,6 +216,13 @@ func (l *language) opening(ts []token, i int) bool {
 	}
 	_, month := l.Months[w]
 	return month && len(w) > 3
+}
+
+// speakingMonth tells whether the one word from i to j is a month's that is somebody's
+// name as well: "May said".
+func (l *language) speakingMonth(ts []token, i, j int) bool {
+	_, month := l.Months[ts[i].lower]
+	return month && j == i+1 && ts[i].capital && j < len(ts) && l.reports(ts[j])
 }
 
 // nameWords tells whether words can be a person's name.

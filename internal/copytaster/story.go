@@ -90,8 +90,9 @@ type reading struct {
 		sentences [][]token
 	}
 
-	labels     map[string]int // names and roles that several paragraphs begin with
-	transcript bool           // most of the text is such paragraphs
+	labels     map[string]int    // names and roles that several paragraphs begin with
+	labelOf    map[string]string // short forms of such labels → the full ones
+	transcript bool              // most of the text is such paragraphs
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 

@@ -1,6 +1,8 @@
 package copytaster
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -37,6 +39,7 @@ func (r *reading) findLabels(paragraphs []string) {
 		}
 		r.labels[name]++
 	}
+	r.shortenLabels()
 	const least, share = 4, 3 // labels, one paragraph in so many
 	again, all := 0, 0
 	for name, n := range r.labels {
@@ -51,6 +54,28 @@ func (r *reading) findLabels(paragraphs []string) {
 		for name := range r.labels {
 			if strings.ToUpper(name) == name {
 				delete(r.labels, name)
+			}
+		}
+	}
+}
+
+// shortenLabels takes "Holm" and "Mayor" for "Mayor Ida Holm", where the text has that
+// label as well.
+func (r *reading) shortenLabels() {
+	for _, full := range slices.Sorted(maps.Keys(r.labels)) {
+		n := r.labels[full]
+		words := strings.Fields(full)
+		if len(words) < 2 {
+			continue
+		}
+		for _, short := range []string{words[len(words)-1], words[0]} {
+			if again := r.labels[short]; again > 0 && (short != words[0] || r.lang.isRole(plain(short))) {
+				if r.labelOf == nil {
+					r.labelOf = map[string]string{}
+				}
+				r.labelOf[short] = full
+				r.labels[full] = max(n, 2) // so that it stays
+				r.labels[short] = max(again, 2)
 			}
 		}
 	}
@@ -101,6 +126,9 @@ func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
 	name, _, ok := transcriptLabel(s)
 	if !ok || r.lang.questionLabel(s) != notAsked {
 		return voice{}, false
+	}
+	if full, short := r.labelOf[name]; short {
+		name = full
 	}
 	ts := r.lang.tokens(name)
 	ms := r.mentions(name, ts)
