@@ -13,59 +13,10 @@ func (r *reading) readBare(p *page) {
 	r.exact = cutBody(body) || (r.wire || r.report || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.names = namesIn(r.lang, body)
-	d := newDraft()
-	flush := func() {
-		if !d.empty() {
-			r.drafts = append(r.drafts, d)
-		}
-		d = newDraft()
+	r.drafts = r.readPosts(p, body)
+	for _, d := range r.drafts {
+		r.around = append(r.around, d.around...)
 	}
-	for i := 0; i < len(body); {
-		s := body[i].text
-		switch {
-		case body[i].cut:
-			flush()
-		case !r.exact && isTags(s):
-			flush()
-			d.decide("tags-line", 0.6, s)
-		case p.minuted && r.minute(s):
-			flush()
-			d.decide("minute", 0.95, s)
-		case r.lang.datelineEnd(s) > 0 && len(d.parts) > 0:
-			flush()
-			d.decide("dateline", 0.95, s)
-		}
-		if r.titleAt(body, i) && (!r.exact || body[i].cut || i == 0 || r.wire) {
-			if d.title != "" || len(d.parts) > 0 {
-				flush()
-			}
-			d.title = s
-			d.key = p.isKey(stamp{}, s)
-			d.decide("title-line", 0.85, s)
-			i++
-			continue
-		}
-		if names, around, ok := r.lang.byline(s); ok && i+1 < len(body) && (len(d.byline) == 0 || len(d.parts) > 0) && (!r.exact || len(d.parts) == 0) {
-			if len(d.parts) > 0 {
-				flush()
-			}
-			d.byline = names
-			r.around = append(r.around, around...)
-			d.decide("byline-line", 0.9, s)
-			i++
-			continue
-		}
-		if len(d.parts) > 0 && !r.exact && !p.minuted {
-			if _, _, item := bullet(s); !item {
-				if weight, rule := r.begins(d, body[i], s, r.tokens(s)); weight >= threshold {
-					flush()
-					d.decide(rule, min(0.95, 0.4+weight/10), s)
-				}
-			}
-		}
-		i = r.take(d, body, i)
-	}
-	flush()
 	if p.minuted {
 		r.oldest = r.minutesRise()
 	} else if p.order < 0 {

@@ -12,17 +12,30 @@ const longText = 20_000
 // inParts calls f for all of 0 … n-1, in ranges that follow on each other. Beyond
 // longText they run side by side; f must write nothing that another range reads.
 func inParts(n int, f func(from, to int)) {
-	parts := runtime.GOMAXPROCS(0)
-	if n < longText || parts == 1 {
-		f(0, n)
+	parts := partsOf(n)
+	sideBySide(parts, func(k int) { f(n*k/parts, n*(k+1)/parts) })
+}
+
+// partsOf gives how many cores read a text of n lines.
+func partsOf(n int) int {
+	if n < longText {
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// sideBySide calls f for all of 0 … n-1 at once, and comes back when all have ended.
+func sideBySide(n int, f func(k int)) {
+	if n == 1 {
+		f(0)
 		return
 	}
 	var all sync.WaitGroup
-	failed := make([]any, parts)
-	for k := range parts {
+	failed := make([]any, n)
+	for k := range n {
 		all.Go(func() {
 			defer func() { failed[k] = recover() }()
-			f(n*k/parts, n*(k+1)/parts)
+			f(k)
 		})
 	}
 	all.Wait()
