@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -191,6 +192,7 @@ type language struct {
 	roleStems       map[string]bool
 	stampWords      map[string]bool // the words that a stamp may begin with
 	bodyStems       map[string]bool
+	furnitureWords  map[string]bool   // of KeyEvents, Anywhere and Beside
 	longest         map[string]int    // words in the longest alias that begins with a word
 	longestQuestion int               // of the labels of questions, in bytes
 	channels        map[string]string // phrases of Channels → the name
@@ -288,6 +290,10 @@ func (l *language) index() {
 		for w := range set {
 			l.stampWords[firstWord(w)] = true
 		}
+	}
+	l.furnitureWords = map[string]bool{}
+	for _, set := range []words{l.Furniture.KeyEvents, l.Furniture.Anywhere, l.Furniture.Beside} {
+		maps.Copy(l.furnitureWords, set)
 	}
 	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy, l.Summaries} {
 		for phrase := range set {

@@ -18,51 +18,63 @@ type line struct {
 // space at their ends. Bytes that are no UTF-8 become U+FFFD, so that one can see
 // that something was there.
 func splitLines(text string) []line {
-	text = strings.ToValidUTF8(text, "\uFFFD")
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	var out []line
+	out := make([]line, 0, strings.Count(text, "\n")-strings.Count(text, "\n\n")+1)
 	gap := 0
-	for _, s := range strings.FieldsFunc(markEmpty(text), isLineEnd) {
-		if s = tidy(s); s == "" {
-			gap++
+	for len(text) > 0 {
+		if n := ended(text); n > 0 { // two ends of lines in a row leave an empty line between
+			run := len(text) - len(strings.TrimLeft(text, "\n"))
+			gap += run / 2
+			text = text[max(n, run):]
 			continue
 		}
-		out = append(out, line{text: s, gap: gap})
-		gap = 0
+		n := 1
+		for n < len(text) && ended(text[n:]) == 0 {
+			n++
+		}
+		if s := tidy(text[:n]); s == "" {
+			gap++
+		} else {
+			out = append(out, line{text: s, gap: gap})
+			gap = 0
+		}
+		text = text[n:]
 	}
 	return out
 }
 
-// markEmpty puts a space on each empty line, so that empty lines can be counted.
-func markEmpty(s string) string { return strings.ReplaceAll(s, "\n\n", "\n \n") }
-
-func isLineEnd(r rune) bool {
-	switch r {
-	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-		return true
+// ended gives how many bytes at the beginning of a text end a line.
+func ended(s string) int {
+	switch c := s[0]; {
+	case c >= '\n' && c <= '\r':
+		return 1
+	case c == 0xC2 && strings.HasPrefix(s, "\u0085"):
+		return 2
+	case c == 0xE2 && (strings.HasPrefix(s, "\u2028") || strings.HasPrefix(s, "\u2029")):
+		return 3
 	}
-	return false
+	return 0
 }
 
+// tidy leaves out control characters, and white space at the ends.
 func tidy(s string) string {
-	clean := true
-	for _, r := range s {
-		if unicode.IsControl(r) {
-			clean = false
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == 0x7F || c == 0xC2 { // with which those of two bytes begin
+			s = strings.Map(func(r rune) rune {
+				switch {
+				case r == '\t':
+					return ' '
+				case unicode.IsControl(r):
+					return -1
+				}
+				return r
+			}, s)
 			break
 		}
-	}
-	if !clean {
-		s = strings.Map(func(r rune) rune {
-			switch {
-			case r == '\t':
-				return ' '
-			case unicode.IsControl(r):
-				return -1
-			}
-			return r
-		}, s)
 	}
 	return strings.TrimSpace(s)
 }

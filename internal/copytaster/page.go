@@ -3,7 +3,7 @@ package copytaster
 import "strings"
 
 // lineKind says what a line of the page is.
-type lineKind int
+type lineKind uint8
 
 const (
 	content   lineKind = iota
@@ -15,12 +15,13 @@ const (
 
 type pageLine struct {
 	line
-	kind  lineKind
-	stamp *stamp
-	opens bool   // content that begins with its own stamp ("9.00am: …")
-	cut   bool   // content after a mark that parts posts
-	at    int    // its place in the text
-	key   string // of a short line: its words in the form that plain gives, without a mark at the end
+	stamp  *stamp
+	at     int    // its place in the text
+	key    string // of a short line: its words in the form that plain gives, without a mark at the end
+	kind   lineKind
+	listed bool // its key is among the words of furniture
+	opens  bool // content that begins with its own stamp ("9.00am: …")
+	cut    bool // content after a mark that parts posts
 }
 
 // page is the text with its furniture told apart.
@@ -41,12 +42,11 @@ var noStamp stamp
 
 func (l *language) readPage(in []line) *page {
 	p := &page{lang: l, keys: map[keyEvent]bool{}, lines: make([]pageLine, len(in))}
-	for i, ln := range in {
-		p.lines[i] = pageLine{line: ln, at: i, stamp: &noStamp}
-		if len(ln.text) <= maxStamp {
-			p.lines[i].key = strings.TrimRight(plain(strings.TrimLeft(ln.text, "•· ")), " :.")
+	inParts(len(in), func(from, to int) {
+		for i := from; i < to; i++ {
+			p.lines[i] = l.pageLine(in[i], i)
 		}
-	}
+	})
 	p.markStamps()
 	p.markPrefixes()
 	p.markFurniture()
@@ -57,18 +57,47 @@ func (l *language) readPage(in []line) *page {
 	return p
 }
 
+// pageLine looks at a line by itself.
+func (l *language) pageLine(in line, at int) pageLine {
+	ln := pageLine{line: in, at: at, stamp: &noStamp}
+	if len(in.text) > maxStamp {
+		return ln
+	}
+	ln.key = strings.TrimRight(plain(strings.TrimLeft(in.text, "•· ")), " :.")
+	ln.listed = l.furnitureWords[ln.key]
+	if st, ok := l.stampLine(in.text); ok {
+		ln.stamp = &st
+	}
+	return ln
+}
+
+// find gives the lines that something is said of. is may change its line and no other.
+func (p *page) find(is func(ln *pageLine) bool) []int {
+	found := make([]bool, len(p.lines))
+	inParts(len(p.lines), func(from, to int) {
+		for i := from; i < to; i++ {
+			found[i] = is(&p.lines[i])
+		}
+	})
+	var out []int
+	for i, ok := range found {
+		if ok {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // markStamps tells stamps of posts from dates of the page and from "Updated at".
 func (p *page) markStamps() {
 	var found []int
 	dated, sure := 0, false
 	for i := range p.lines {
 		ln := &p.lines[i]
-		st, ok := p.lang.stampLine(ln.text)
-		if !ok {
+		if ln.stamp == &noStamp {
 			continue
 		}
-		ln.stamp = &st
-		switch {
+		switch st := *ln.stamp; {
 		case st.label == updated && !st.dated():
 			ln.kind = furniture
 		case st.label == updated, st.label == firstPosted:
@@ -133,19 +162,20 @@ func (p *page) markPrefixes() {
 	if p.stamped {
 		return
 	}
-	var found []int
-	exact := 0
-	for i := range p.lines {
-		ln := &p.lines[i]
+	found := p.find(func(ln *pageLine) bool {
 		if ln.kind != content {
-			continue
+			return false
 		}
-		if st, _, ok := p.lang.stampPrefix(ln.text); ok {
+		st, _, ok := p.lang.stampPrefix(ln.text)
+		if ok {
 			ln.stamp = &st
-			found = append(found, i)
-			if st.minutes {
-				exact++
-			}
+		}
+		return ok
+	})
+	exact := 0
+	for _, i := range found {
+		if p.lines[i].stamp.minutes {
+			exact++
 		}
 	}
 	found = p.withoutDiaries(found)
@@ -212,41 +242,37 @@ func (l *language) announcesRows(s string) bool {
 
 func (p *page) markFurniture() {
 	f := &p.lang.Furniture
-	newest, oldest := 0, 0
-	for i := range p.lines {
-		ln := &p.lines[i]
+	marked := p.find(func(ln *pageLine) bool {
 		if ln.kind != content || ln.opens {
-			continue
+			return false
 		}
-		if isRule(ln.text) {
+		switch s := ln.key; {
+		case isRule(ln.text):
 			ln.kind = rule
-			continue
-		}
-		if len(ln.text) > maxStamp {
-			continue
-		}
-		s := ln.key
-		switch {
-		case f.Anywhere[s]:
+		case len(ln.text) > maxStamp:
+		case ln.listed && f.Anywhere[s]:
 			ln.kind = furniture
 		case strings.Contains(s, "/") || f.SortBy.startsWith(s):
 			ln.kind = p.sortLine(s)
 		}
-		if ln.kind == furniture {
-			if strings.Contains(s, "/") {
-				continue // a choice, not what was chosen
+		return ln.kind == furniture
+	})
+	newest, oldest := 0, 0
+	for _, i := range marked {
+		s := p.lines[i].key
+		if strings.Contains(s, "/") {
+			continue // a choice, not what was chosen
+		}
+		for phrase := range f.OldestFirst {
+			if strings.HasSuffix(s, phrase) {
+				oldest++
+				break
 			}
-			for phrase := range f.OldestFirst {
-				if strings.HasSuffix(s, phrase) {
-					oldest++
-					break
-				}
-			}
-			for phrase := range f.NewestFirst {
-				if strings.HasSuffix(s, phrase) {
-					newest++
-					break
-				}
+		}
+		for phrase := range f.NewestFirst {
+			if strings.HasSuffix(s, phrase) {
+				newest++
+				break
 			}
 		}
 	}
@@ -279,7 +305,7 @@ func (p *page) markBeside() {
 	}
 	mark := func(i int) {
 		ln := &p.lines[i]
-		if ln.kind == content && !ln.opens && len(ln.text) <= maxStamp && (i > 0 || p.headlineAt(1)) &&
+		if ln.listed && ln.kind == content && !ln.opens && (i > 0 || p.headlineAt(1)) &&
 			p.lang.Furniture.Beside[ln.key] && (near(i-1) || near(i+1)) {
 			ln.kind = furniture
 		}
@@ -319,15 +345,14 @@ func (p *page) countMinutes() {
 	if p.stamped {
 		return
 	}
-	n := 0
-	for _, ln := range p.lines {
-		if ln.kind == content {
-			if _, ok := p.lang.minuteMark(ln.text); ok {
-				n++
-			}
+	minutes := p.find(func(ln *pageLine) bool {
+		if ln.kind != content {
+			return false
 		}
-	}
-	p.minuted = n >= 3
+		_, ok := p.lang.minuteMark(ln.text)
+		return ok
+	})
+	p.minuted = len(minutes) >= 3
 }
 
 // content gives the lines that are the story's own.
