@@ -23,10 +23,13 @@ func (l *language) couldBeTitle(s string) bool {
 	return strings.ToLower(string(r)) != string(r) || strings.ToUpper(string(r)) == string(r)
 }
 
+// inNoName are characters that no line of names has.
+var inNoName = charsetOf(".:;!?“”\"()0123456789#@/")
+
 // byline reads a line that is names and no more: "Ida Holm", "By Ida Holm and Jon
 // Vik". The words around the names are the page's.
 func (l *language) byline(s string) (names, around []string, ok bool) {
-	if len(s) > 160 || strings.ContainsAny(s, ".:;!?“”\"()0123456789#@/") {
+	if len(s) > 160 || inNoName.in(s) {
 		return nil, nil, false
 	}
 	fields := strings.Fields(s)

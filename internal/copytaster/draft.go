@@ -50,6 +50,9 @@ type draft struct {
 
 func newDraft() *draft { return &draft{cast: newCast(), words: map[string]bool{}} }
 
+// close lets go of what is kept only while a post is read.
+func (d *draft) close() { d.cast, d.words = nil, nil }
+
 func (d *draft) empty() bool { return len(d.parts) == 0 && d.title == "" && len(d.byline) == 0 }
 
 func (d *draft) decide(rule string, confidence float64, words string) {

@@ -1,7 +1,6 @@
 package copytaster
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -98,6 +97,10 @@ func textElement(paragraphs ...string) []coverage.Element {
 // a post. Paragraphs that are longer are cut between words.
 func groups(paragraphs []string, most int) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) {
+		if n := len(paragraphs); n > 0 && n <= most && fits(paragraphs) {
+			yield(paragraphs)
+			return
+		}
 		var group []string
 		size := 0
 		for _, whole := range paragraphs {
@@ -116,6 +119,16 @@ func groups(paragraphs []string, most int) func(yield func([]string) bool) {
 			yield(group)
 		}
 	}
+}
+
+// fits tells at little cost of most paragraphs that none of them has to be cut, and that
+// they have room in one group.
+func fits(paragraphs []string) bool {
+	n := 0
+	for _, p := range paragraphs {
+		n += maxWorth*len(p) + 8
+	}
+	return n <= maxPiece
 }
 
 // worth is how many bytes a paragraph takes as HTML, or a little more.
@@ -156,8 +169,10 @@ func inPosts(elements []coverage.Element) [][]coverage.Element {
 	size, from := 0, 0
 	for i, e := range elements {
 		n := len(e.HTML)
-		for _, s := range slices.Concat(e.Items, e.Paragraphs) {
-			n += len(s)
+		for _, list := range [][]string{e.Items, e.Paragraphs} {
+			for _, s := range list {
+				n += len(s)
+			}
 		}
 		if e.Speaker != nil {
 			n += len(e.Speaker.Name) + len(e.Speaker.Role) + len(e.ReportedBy)

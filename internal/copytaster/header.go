@@ -166,7 +166,7 @@ func (r *reading) isParagraph(s string) bool {
 
 // quotes tells whether a paragraph is a quotation with its speaker.
 func (r *reading) quotes(s string) bool {
-	if !strings.ContainsAny(s, openers) {
+	if !opener.in(s) {
 		return false
 	}
 	ts := r.tokens(s)

@@ -100,7 +100,7 @@ func plain(s string) string {
 			spaced = true
 		default:
 			upper = upper || !caseless(r) // or may be
-			marked = marked || r >= 0x300 && (r < 0x370 || r > 0x4ff) && (r < 0x2010 || r > 0x203f)
+			marked = marked || r >= 0x300 && !whole(r)
 		}
 		last = r
 	}
@@ -121,6 +121,22 @@ func plain(s string) string {
 
 // caseless tells of most letters of scripts that have but one case that they are of such.
 func caseless(r rune) bool { return r >= 0x0590 && r < 0x10a0 || r >= 0x3000 && r < 0xa640 }
+
+// whole tells of most letters beyond Latin that their marks are in them, and of marks of
+// punctuation: normalisation leaves them as they are.
+func whole(r rune) bool {
+	switch {
+	case r < 0x0500:
+		return r >= 0x0370
+	case r >= 0x05d0 && r < 0x05eb, r >= 0x0620 && r < 0x064b, r >= 0x0671 && r < 0x06d5: // Hebrew, Arabic
+		return true
+	case r >= 0x2010 && r < 0x2040:
+		return true
+	case r >= 0x3041 && r < 0x3097, r >= 0x30a1 && r < 0x30fb, r >= 0x4e00 && r < 0xa000: // Japanese, Chinese
+		return true
+	}
+	return false
+}
 
 // firstWord gives the first word of a text, in the form that plain gives.
 func firstWord(s string) string {

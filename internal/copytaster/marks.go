@@ -16,8 +16,15 @@ var closing = map[string]string{
 // directions are marks of the direction of writing, which pages put around lines.
 const directions = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
+// dash are the marks that speech may stand between.
+var dash = charsetOf("-–—―")
+
+var direction = charsetOf(directions)
+
 // openers are the marks of closing, for the beginning of a paragraph.
 const openers = "“\"«„»‹「『״＂《"
+
+var opener = charsetOf(openers)
 
 // marksIn gives for each token whether it is within quotation marks, and for the
 // marks themselves whether they open (1) or close (-1). open is the mark that is
@@ -53,6 +60,9 @@ func unquoted(ts []token) []token {
 
 // beginsQuoted tells whether a text begins with an opening quotation mark.
 func beginsQuoted(s string) bool {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return s != "" && s[0] == '"'
+	}
 	s = strings.TrimLeft(s, directions)
 	r, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune(openers, r)

@@ -40,6 +40,9 @@ type page struct {
 // noStamp is that of all other lines, and is never written to.
 var noStamp stamp
 
+// kept is a stamp that a line is found to have. Of most lines nothing is to be kept.
+func kept(s stamp) *stamp { return &s }
+
 func (l *language) readPage(in []line) *page {
 	p := &page{lang: l, keys: map[keyEvent]bool{}, lines: make([]pageLine, len(in))}
 	inParts(len(in), func(from, to int) {
@@ -66,7 +69,7 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.key = strings.TrimRight(plain(strings.TrimLeft(in.text, "•· ")), " :.")
 	ln.listed = l.furnitureWords[ln.key]
 	if st, ok := l.stampLine(in.text); ok {
-		ln.stamp = &st
+		ln.stamp = kept(st)
 	}
 	return ln
 }
@@ -168,7 +171,7 @@ func (p *page) markPrefixes() {
 		}
 		st, _, ok := p.lang.stampPrefix(ln.text)
 		if ok {
-			ln.stamp = &st
+			ln.stamp = kept(st)
 		}
 		return ok
 	})

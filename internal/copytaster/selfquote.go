@@ -21,7 +21,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			s = strings.TrimSpace(s[rest:])
 		}
 	}
-	if !(r.lang.Dashes && strings.ContainsAny(s, "-–—―")) && !strings.ContainsAny(s, openers) {
+	if !(r.lang.Dashes && dash.in(s)) && !opener.in(s) {
 		return i
 	}
 	ts := r.tokens(s)
@@ -32,12 +32,12 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !ok {
 		return i
 	}
-	said := []string{lines[i].text}
-	all := slices.Clone(ts)
-	j := i + 1
 	if !sp.tells() && lines[i].at < r.unspoken {
 		return i
 	}
+	said := []string{lines[i].text}
+	all := slices.Clone(ts)
+	j := i + 1
 	if !sp.tells() { // it goes on: who says it comes in a later paragraph
 		for sp.open && j < len(lines) && j < i+most && !lines[j].cut && !lines[j].opens && beginsQuoted(lines[j].text) {
 			s, ts = lines[j].text, r.tokens(lines[j].text)

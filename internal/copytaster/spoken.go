@@ -35,13 +35,13 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		return trailed(l, ts)
 	}
 	sp := spoken{all: letters(ts), open: open != ""}
-	var quoted []token
-	for i, t := range ts {
+	quoted := 0
+	for i := range ts {
 		if in[i] {
-			quoted = append(quoted, t)
+			quoted++
+			sp.inside += letters(ts[i : i+1])
 		}
 	}
-	sp.inside = letters(quoted)
 	const most = 0.5 // of the letters
 	mostly := float64(sp.inside) >= most*float64(sp.all)
 	from := 0
@@ -64,6 +64,9 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	}
 	for i, t := range ts[from:] {
 		if !in[from+i] {
+			if sp.outside == nil {
+				sp.outside = make([]token, 0, len(ts)-quoted)
+			}
 			sp.outside = append(sp.outside, t)
 		}
 	}
@@ -75,7 +78,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			return inner, true
 		}
 	}
-	return sp, len(quoted) >= 2
+	return sp, quoted >= 2
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences

@@ -84,7 +84,7 @@ func (l *language) stampLine(s string) (stamp, bool) {
 	if len(s) > maxStamp || !l.maybeStamp(strings.TrimLeft(s, directions)) || !strings.ContainsAny(s, "0123456789") && len(s) > maxWordStamp {
 		return stamp{}, false
 	}
-	if strings.ContainsAny(s, directions) {
+	if direction.in(s) {
 		s = strings.Trim(s, directions+" ")
 	}
 	if strings.HasPrefix(s, "+++") { // as tickers have it
@@ -105,11 +105,17 @@ func (l *language) stampLine(s string) (stamp, bool) {
 }
 
 // maybeStamp tells at little cost of most lines that they begin with no stamp: with
-// a letter, and no word that stamps begin with.
+// a letter, and no word that stamps begin with, or with a mark of another kind.
 func (l *language) maybeStamp(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return !unicode.IsLetter(r) || l.stampWords[firstWord(s[:min(len(s), maxStamp)])]
+	if unicode.IsLetter(r) {
+		return l.stampWords[firstWord(s[:min(len(s), maxStamp)])]
+	}
+	return r < utf8.RuneSelf && r != '"' || unicode.IsSpace(r) || strings.ContainsRune(stampMarks, r)
 }
+
+// stampMarks are the marks beyond ASCII that a stamp may begin with.
+const stampMarks = "•·–—’"
 
 // stampPrefix reads a stamp that a paragraph begins with ("9.00am: …",
 // "17:12 – …", "[10.15 GMT] …") and gives where the paragraph's words begin.

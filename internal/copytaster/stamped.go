@@ -22,6 +22,7 @@ func (r *reading) readStamped(p *page) {
 		for i := from; i < to; i++ {
 			own.around = nil
 			drafts[i] = own.readBlock(p, blocks[i])
+			drafts[i].close()
 			drafts[i].around = own.around
 		}
 	})

@@ -117,6 +117,7 @@ func (s *strand) end() {
 		s.begun[len(s.begun)-1] = next
 	} else {
 		next.fresh = s.at < len(s.body) && s.unspoken <= s.body[s.at].at
+		s.post.close()
 		s.posts = append(s.posts, s.post)
 		s.begun = append(s.begun, next)
 	}

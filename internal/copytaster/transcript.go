@@ -8,10 +8,13 @@ import (
 	"github.com/stoppress/stoppress/internal/coverage"
 )
 
+// inNoLabel are characters that the label of who speaks does not have.
+var inNoLabel = charsetOf(",;!?“”\"«»")
+
 // label of a paragraph in a transcript, and what follows it: "Holm: We will not sign."
 func transcriptLabel(s string) (name, said string, ok bool) {
 	name, said, ok = strings.Cut(s[:min(len(s), maxStamp)], ":")
-	if !ok || said != "" && (!strings.HasPrefix(said, " ") || !hasWords(said)) || !hasWords(name) || strings.ContainsAny(name, ",;!?“”\"«»") {
+	if !ok || said != "" && (!strings.HasPrefix(said, " ") || !hasWords(said)) || !hasWords(name) || inNoLabel.in(name) {
 		return "", "", false
 	}
 	return strings.TrimRight(name, " \u00a0"), said, true
