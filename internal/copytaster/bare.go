@@ -1,7 +1,6 @@
 package copytaster
 
 import (
-	"strings"
 	"sync"
 )
 
@@ -61,8 +60,8 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 // released tells whether a text is a press release, by the lines that only such have:
 // one post, whoever is quoted in it.
 func (r *reading) released(lines []pageLine) bool {
-	for _, ln := range lines {
-		if len(ln.text) <= 2*maxStamp && (r.lang.Release.startsWith(ln.text) || r.lang.Release[strings.Trim(ln.key, "-–—*#:. ")]) {
+	for i := range lines {
+		if lines[i].release {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package copytaster
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -29,7 +30,7 @@ var inNoName = charsetOf(".:;!?“”\"()0123456789#@/")
 // byline reads a line that is names and no more: "Ida Holm", "By Ida Holm and Jon
 // Vik". The words around the names are the page's.
 func (l *language) byline(s string) (names, around []string, ok bool) {
-	if len(s) > 160 || inNoName.in(s) {
+	if len(s) > 160 || inNoName.in(s) || !strings.ContainsFunc(s, unicode.IsSpace) {
 		return nil, nil, false
 	}
 	fields := strings.Fields(s)

@@ -66,13 +66,16 @@ func (r *reading) stampedHeader(p *page, head []pageLine) {
 // gives the lines of its posts.
 func (r *reading) bareHeader(p *page) []pageLine {
 	markCuts(p.lines)
-	lines := make([]pageLine, 0, len(p.lines))
+	lines := p.lines
 	end := -1 // where furniture such as "Key events" ends the header
-	for i, ln := range p.lines {
-		if ln.kind == content {
-			lines = append(lines, ln)
-		} else if end < 0 && len(lines) > 1 && i <= headLines && (ln.kind == furniture || ln.kind == pageDate) {
-			end = len(lines)
+	if slices.ContainsFunc(lines, func(ln pageLine) bool { return ln.kind != content }) {
+		lines = make([]pageLine, 0, len(p.lines))
+		for i, ln := range p.lines {
+			if ln.kind == content {
+				lines = append(lines, ln)
+			} else if end < 0 && len(lines) > 1 && i <= headLines && (ln.kind == furniture || ln.kind == pageDate) {
+				end = len(lines)
+			}
 		}
 	}
 	all := lines

@@ -387,23 +387,29 @@ func startsOf(text string) starts {
 		return starts{}
 	}
 	var first [24]byte // in small letters, without making a string of it
-	for i := range len(first) {
-		if i == len(text) {
-			return phraseStarts[string(first[:i])]
+	n := 0
+	for ; n < len(text); n++ {
+		c := text[n]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
 		}
-		switch c := text[i]; {
-		case c >= 'A' && c <= 'Z':
-			first[i] = c + 'a' - 'A'
-		case c >= 'a' && c <= 'z', c == '\'', c == '-':
-			first[i] = c
-		case c < utf8.RuneSelf:
-			return phraseStarts[string(first[:i])]
-		default:
+		if c >= utf8.RuneSelf || n == len(first) {
 			return phraseStarts[firstWord(text)]
 		}
+		if (c < 'a' || c > 'z') && c != '\'' && c != '-' {
+			break
+		}
+		first[n] = c
 	}
-	return phraseStarts[firstWord(text)]
+	if may := startPairs[first[0]][first[1]]; !may.alone && (!may.more || n == len(text)) {
+		return starts{}
+	}
+	return phraseStarts[string(first[:n])]
 }
+
+// startPairs tells by the first two bytes of a word, the second 0 where there is none,
+// that nothing begins with it.
+var startPairs [256][256]struct{ alone, more bool }
 
 // startRunes are the letters that they begin with.
 var startRunes = map[rune]bool{}
@@ -412,14 +418,17 @@ func addStart(phrase string) {
 	first := firstWord(phrase)
 	r, _ := utf8.DecodeRuneInString(first)
 	startRunes[r] = true
+	var pair [2]byte
+	copy(pair[:], first)
+	may := &startPairs[pair[0]][pair[1]]
 	s := phraseStarts[first]
 	if second := secondWord(phrase); second == "" {
-		s.alone = true
+		s.alone, may.alone = true, true
 	} else {
 		if s.second == nil {
 			s.second = map[string]bool{}
 		}
-		s.more, s.second[second] = true, true
+		s.more, s.second[second], may.more = true, true, true
 	}
 	phraseStarts[first] = s
 }

@@ -11,7 +11,8 @@ import (
 // holds no more than that.
 func (l *language) minuteMark(s string) (alone, ok bool) {
 	if s == "" || s[0] < '0' || s[0] > '9' {
-		return l.Minute.Marks.startsWith(s) && l.Minute.Marks[plain(strings.TrimRight(s[:min(len(s), 40)], ":!. "))], l.Minute.Marks.startsWith(s)
+		ok = l.Minute.Marks.startsWith(s)
+		return ok && l.Minute.Marks[plain(strings.TrimRight(s[:min(len(s), 40)], ":!. "))], ok
 	}
 	p := stampParser{lang: l, atoms: atoms(s[:min(len(s), 40)])}
 	if a := p.get(0); a.kind == 'd' && len(a.text) <= 3 {

@@ -15,13 +15,14 @@ const (
 
 type pageLine struct {
 	line
-	stamp  *stamp
-	at     int    // its place in the text
-	key    string // of a short line: its words in the form that plain gives, without a mark at the end
-	kind   lineKind
-	listed bool // its key is among the words of furniture
-	opens  bool // content that begins with its own stamp ("9.00am: …")
-	cut    bool // content after a mark that parts posts
+	stamp   *stamp
+	at      int    // its place in the text
+	key     string // of a short line: its words in the form that plain gives, without a mark at the end
+	kind    lineKind
+	listed  bool // its key is among the words of furniture
+	release bool // it is one that only press releases have
+	opens   bool // content that begins with its own stamp ("9.00am: …")
+	cut     bool // content after a mark that parts posts
 }
 
 // page is the text with its furniture told apart.
@@ -63,10 +64,12 @@ func (l *language) readPage(in []line) *page {
 // pageLine looks at a line by itself.
 func (l *language) pageLine(in line, at int) pageLine {
 	ln := pageLine{line: in, at: at, stamp: &noStamp}
+	ln.release = len(in.text) <= 2*maxStamp && l.Release.startsWith(in.text)
 	if len(in.text) > maxStamp {
 		return ln
 	}
 	ln.key = strings.TrimRight(plain(strings.TrimLeft(in.text, "•· ")), " :.")
+	ln.release = ln.release || l.Release[strings.Trim(ln.key, "-–—*#:. ")]
 	ln.listed = l.furnitureWords[ln.key]
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)

@@ -329,15 +329,15 @@ func (l *language) findPeople(paragraphs []string) *people {
 	subjects, shown := map[string]bool{}, map[string]bool{}
 	var order []string
 	seen := map[string]bool{}
-	found := make([][]mention, len(paragraphs))
-	inParts(len(paragraphs), func(from, to int) {
+	n, parts := len(paragraphs), partsOf(len(paragraphs))
+	found := make([][]mention, parts)
+	sideBySide(parts, func(k int) {
 		var ts []token
-		for i := from; i < to; i++ {
-			if len(paragraphs[i]) > maxParagraph {
-				continue
+		for _, s := range paragraphs[n*k/parts : n*(k+1)/parts] {
+			if len(s) <= maxParagraph {
+				ts = l.appendTokens(ts[:0], s)
+				found[k] = append(found[k], l.mentions(s, ts)...)
 			}
-			ts = l.appendTokens(ts[:0], paragraphs[i])
-			found[i] = l.mentions(paragraphs[i], ts)
 		}
 	})
 	for _, ms := range found {
