@@ -101,7 +101,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			best = cue{rule, weight}
 		}
 	}
-	if l.Continues.Labels[label(s)] {
+	if w := label(s); w != "" && l.Continues.Labels[w] {
 		return -10, ""
 	}
 	if l.questionLabel(s) == question {
@@ -122,8 +122,9 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			}
 		}
 	}
-	add(l.Opens.Strong.startsWith(s), "opening-phrase", 2.5)
-	if !l.Opens.Strong.startsWith(s) {
+	if l.Opens.Strong.startsWith(s) {
+		add(true, "opening-phrase", 2.5)
+	} else {
 		add(l.Continues.First[first.lower], "", -3)
 	}
 	add(l.Continues.Phrases.startsWith(s), "", -2)
@@ -142,7 +143,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		}
 	}
 	ms := r.mentions(s, sentence)
-	cited := len(l.citations(s, ts)) > 0
+	cited := len(r.citations(s, ts)) > 0
 	fresh, lead, introduced, known, focus := false, false, false, false, false
 	for i, m := range ms {
 		full, ok := r.people.named(m.name, d.cast.named)
@@ -178,7 +179,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		add(true, "", -3)
 	}
 	for k, t := range sentence { // "… he also said"
-		if l.reports(t) && k > 0 {
+		if k > 0 && l.reports(t) {
 			j := k - 1
 			for j > 0 && l.Verbs.Auxiliary[sentence[j].lower] {
 				j--
@@ -256,7 +257,10 @@ func (l *language) perfect(ts []token) bool {
 
 func (l *language) weekday(ts []token) bool {
 	for _, t := range ts {
-		if _, ok := l.Weekdays[t.lower]; ok && t.capital && len(t.lower) > 3 {
+		if !t.capital || len(t.lower) <= 3 {
+			continue
+		}
+		if _, ok := l.Weekdays[t.lower]; ok {
 			return true
 		}
 	}
@@ -281,7 +285,7 @@ func (r *reading) newName(d *draft, ts []token) bool {
 // officeSpeaks tells whether an office is what a sentence quotes.
 func (r *reading) officeSpeaks(s string, ts []token) bool {
 	for k, t := range ts {
-		if r.lang.reports(t) && k > 0 {
+		if k > 0 && r.lang.reports(t) {
 			if v, ok := r.body(s, ts, k); ok && v.Name != "" {
 				return true
 			}

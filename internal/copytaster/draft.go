@@ -202,7 +202,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 
 // cite notes the sources that a paragraph names.
 func (r *reading) cite(d *draft, s string, ts []token) {
-	for _, c := range r.lang.citations(s, ts) {
+	for _, c := range r.citations(s, ts) {
 		d.source(c.source)
 	}
 	for _, sentence := range r.sentences(ts) {

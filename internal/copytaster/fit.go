@@ -20,21 +20,21 @@ func (r *reading) proposals(d *draft) []Proposal {
 	title := d.title
 	elements := make([]coverage.Element, 0, len(d.parts))
 	if utf8.RuneCountInString(title) > coverage.MaxTitle {
-		elements, title = append(elements, textElement(title)...), ""
+		elements, title = appendText(elements, title), ""
 	}
-	for _, p := range d.parts {
-		elements = append(elements, p.elements()...)
+	for i := range d.parts {
+		elements = d.parts[i].appendElements(elements)
 	}
 	if len(elements) == 0 { // a post needs content: what looked like a title is the post
-		elements, title = textElement(title), ""
+		elements, title = appendText(elements, title), ""
 	}
 	byline := d.byline
 	if len(byline) > coverage.MaxBylines {
-		elements = append(elements, textElement(strings.Join(byline[coverage.MaxBylines:], ", "))...)
+		elements = appendText(elements, strings.Join(byline[coverage.MaxBylines:], ", "))
 		byline = byline[:coverage.MaxBylines]
 	}
 	if len(elements) == 0 {
-		elements = textElement(strings.Join(byline, ", "))
+		elements = appendText(elements, strings.Join(byline, ", "))
 		byline = nil
 	}
 	var out []Proposal
@@ -53,9 +53,8 @@ func (r *reading) proposals(d *draft) []Proposal {
 	return out
 }
 
-// elements makes elements of a part, within the limits of each.
-func (p part) elements() []coverage.Element {
-	var out []coverage.Element
+// appendElements makes elements of a part, within the limits of each.
+func (p *part) appendElements(out []coverage.Element) []coverage.Element {
 	switch p.kind {
 	case coverage.Quote:
 		speaker := p.speaker
@@ -68,7 +67,7 @@ func (p part) elements() []coverage.Element {
 			out = append(out, coverage.Element{Type: coverage.List, Items: group})
 		}
 	default:
-		out = textElement(p.paragraphs...)
+		out = appendText(out, p.paragraphs...)
 	}
 	return out
 }
@@ -82,9 +81,8 @@ func clipRunes(s string) string {
 	return strings.TrimSpace(string([]rune(s)[:coverage.MaxTitle]))
 }
 
-// textElement makes text elements of paragraphs.
-func textElement(paragraphs ...string) []coverage.Element {
-	var out []coverage.Element
+// appendText makes text elements of paragraphs.
+func appendText(out []coverage.Element, paragraphs ...string) []coverage.Element {
 	for group := range groups(paragraphs, 1000) {
 		if h := coverage.ParagraphHTML(group...); h != "" {
 			out = append(out, coverage.Element{Type: coverage.Text, HTML: h})
@@ -165,9 +163,10 @@ func cutAt(s string) int {
 
 // inPosts parts elements into posts.
 func inPosts(elements []coverage.Element) [][]coverage.Element {
-	var out [][]coverage.Element
+	out := make([][]coverage.Element, 0, 1)
 	size, from := 0, 0
-	for i, e := range elements {
+	for i := range elements {
+		e := &elements[i]
 		n := len(e.HTML)
 		for _, list := range [][]string{e.Items, e.Paragraphs} {
 			for _, s := range list {

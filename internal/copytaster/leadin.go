@@ -34,7 +34,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	if v.rule == "speaker-by-pronoun" { // "Holm told the Fjord Times … She added:"
 		told = ts
 	}
-	for _, cite := range l.citations(s, told) {
+	for _, cite := range r.citations(s, told) {
 		if !l.within(cite.source.Name, v.Name) {
 			lead.reportedBy = cite.source.Name
 			break
@@ -255,7 +255,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	add(whole, -2)
 	add(!whole && r.lang.Dashes && beginsWithDash(s), -2)
 	add(!whole && len(outside) < len(ts), 2)
-	add(len(l.citations(s, ts)) > 0, 3)
+	add(len(r.citations(s, ts)) > 0, 3)
 	add(l.Believed.startsWith(s), 3)
 	add(l.Resumes.startsWith(s), 2)
 	add(l.Opens.Strong.startsWith(s) && first == 0, 2.5)

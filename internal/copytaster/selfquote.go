@@ -102,7 +102,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		j++
 	}
 	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(sp.outside)}
-	for _, cite := range r.lang.citations(s, sp.outside) {
+	for _, cite := range r.citations(s, sp.outside) {
 		d.source(cite.source)
 		if p.reportedBy == "" && !r.lang.within(cite.source.Name, v.Name) {
 			p.reportedBy = cite.source.Name

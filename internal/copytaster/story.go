@@ -90,6 +90,11 @@ type reading struct {
 		sentences [][]token
 	}
 
+	cited struct { // the tokens that citations were found among last
+		tokens    []token
+		citations []citing
+	}
+
 	labels     map[string]int    // names and roles that several paragraphs begin with
 	labelOf    map[string]string // short forms of such labels → the full ones
 	transcript bool              // most of the text is such paragraphs
@@ -144,6 +149,17 @@ func (r *reading) mentions(s string, ts []token) []mention {
 	r.nextFound = (r.nextFound + 1) % len(r.found)
 	c.tokens, c.mentions = ts, r.lang.mentions(s, ts)
 	return c.mentions
+}
+
+// citations finds what a paragraph cites, and keeps what was found last.
+func (r *reading) citations(s string, ts []token) []citing {
+	if len(ts) == 0 {
+		return nil
+	}
+	if c := &r.cited; len(c.tokens) != len(ts) || &c.tokens[0] != &ts[0] {
+		c.tokens, c.citations = ts, r.lang.citations(s, ts)
+	}
+	return r.cited.citations
 }
 
 func (r *reading) warn(format string, args ...any) {
