@@ -191,6 +191,7 @@ type language struct {
 	cases           [256][]string      // Endings.Case, by the last byte
 	roleStems       map[string]bool
 	stampWords      map[string]bool // the words that a stamp may begin with
+	stampPhrases    map[string]bool // those that begin the phrases of stamps
 	bodyStems       map[string]bool
 	furnitureWords  map[string]bool   // of KeyEvents, Anywhere and Beside
 	longest         map[string]int    // words in the longest alias that begins with a word
@@ -284,6 +285,12 @@ func (l *language) index() {
 	for _, set := range []words{l.Stamp.Noon, l.Stamp.Midnight, l.Stamp.Days, l.Stamp.Now, l.Stamp.Posted, l.Stamp.Updated, l.Stamp.First, l.Stamp.Joiners, l.Stamp.Before} {
 		for phrase := range set {
 			l.stampWords[firstWord(phrase)] = true
+		}
+	}
+	l.stampPhrases = map[string]bool{}
+	for _, set := range []words{l.Stamp.First, l.Stamp.Updated, l.Stamp.Posted, l.Stamp.Now, l.Stamp.Before} {
+		for phrase := range set {
+			l.stampPhrases[atoms(phrase)[0].lower] = true
 		}
 	}
 	for _, set := range []map[string]int{l.Months, l.Weekdays} {

@@ -99,7 +99,7 @@ func plain(s string) string {
 		case r == '\u00a0', r == '\u0085', r >= 0x1680 && unicode.IsSpace(r):
 			spaced = true
 		default:
-			upper = upper || !caseless(r) // or may be
+			upper = upper || !small(r) // or may be
 			marked = marked || r >= 0x300 && !whole(r)
 		}
 		last = r
@@ -119,8 +119,11 @@ func plain(s string) string {
 	return s
 }
 
-// caseless tells of most letters of scripts that have but one case that they are of such.
-func caseless(r rune) bool { return r >= 0x0590 && r < 0x10a0 || r >= 0x3000 && r < 0xa640 }
+// small tells of most letters that they have no other form in lower case: small ones of
+// Latin and Cyrillic, and those of scripts that have but one case.
+func small(r rune) bool {
+	return r >= 0xdf && r < 0x0100 || r >= 0x0430 && r < 0x0460 || r >= 0x0590 && r < 0x10a0 || r >= 0x3000 && r < 0xa640
+}
 
 // whole tells of most letters beyond Latin that their marks are in them, and of marks of
 // punctuation: normalisation leaves them as they are.

@@ -49,7 +49,7 @@ type atom struct {
 }
 
 func atoms(s string) []atom {
-	var out []atom
+	out := make([]atom, 0, min(len(s), 8))
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsSpace(r) {
@@ -251,7 +251,10 @@ func (p *stampParser) age() bool {
 
 // phrase gives how many atoms here are a phrase of the set.
 func (p *stampParser) phrase(set words, longest int) int {
-	for n := longest; n > 0 && p.get(0).kind == 'l'; n-- {
+	if first := p.get(0); first.kind != 'l' || !p.lang.stampPhrases[plain(first.lower)] {
+		return 0
+	}
+	for n := min(longest, len(p.atoms)-p.at); n > 0; n-- {
 		var b strings.Builder
 		for i := range n {
 			a := p.get(i)
@@ -260,7 +263,7 @@ func (p *stampParser) phrase(set words, longest int) int {
 			}
 			b.WriteString(a.lower)
 		}
-		if p.get(n-1).text != "" && set[plain(b.String())] {
+		if set[plain(b.String())] {
 			return n
 		}
 	}

@@ -95,8 +95,12 @@ func (l *language) elided(s string) int {
 		return 0
 	}
 	const longest = 8
-	i := strings.IndexAny(s[:min(len(s), longest)], "'’")
-	if i < 0 {
+	head := s[:min(len(s), longest)]
+	i := 0
+	for i < len(head) && head[i] != '\'' && !strings.HasPrefix(head[i:], "’") {
+		i++
+	}
+	if i == len(head) {
 		return 0
 	}
 	_, n := utf8.DecodeRuneInString(s[i:])
@@ -144,7 +148,15 @@ func (l *language) pluralPossessive(s string, j int) int {
 	return 0
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+func inWord(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	case r >= 0x0410 && r < 0x0450, r >= 0x05d0 && r < 0x05eb, r >= 0x0620 && r < 0x064b: // Cyrillic, Hebrew, Arabic
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
 
 func (l *language) hasPossessive(s string) bool {
 	_, ok := l.withoutPossessive(s)
