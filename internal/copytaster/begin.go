@@ -122,13 +122,14 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			}
 		}
 	}
-	if l.Opens.Strong.startsWith(s) {
+	phrase := startsOf(s).any() // most paragraphs begin with none
+	if phrase && l.Opens.Strong.startsWith(s) {
 		add(true, "opening-phrase", 2.5)
 	} else {
 		add(l.Continues.First[first.lower], "", -3)
 	}
-	add(l.Continues.Phrases.startsWith(s), "", -2)
-	add(l.Believed.startsWith(s) || l.Resumes.startsWith(s), "", -2)
+	add(phrase && l.Continues.Phrases.startsWith(s), "", -2)
+	add(phrase && (l.Believed.startsWith(s) || l.Resumes.startsWith(s)), "", -2)
 	seen := 0
 	for _, t := range sentence {
 		if !t.word {

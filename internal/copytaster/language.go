@@ -356,8 +356,7 @@ func (l *language) isSummary(s string) bool {
 	if len(s) > longestPhrase {
 		return false
 	}
-	starts := startsOf(s)
-	return (starts.alone || starts.more) && l.Summaries[plain(s)]
+	return startsOf(s).any() && l.Summaries[plain(s)]
 }
 
 // startsWith tells whether the text begins with a phrase of the set, as words.
@@ -383,6 +382,8 @@ type starts struct {
 	alone, more bool
 	second      map[string]bool // the second words, of those that have any
 }
+
+func (s starts) any() bool { return s.alone || s.more }
 
 // phraseStarts are the first words of all phrases that startsWith is asked for. Most
 // paragraphs begin with none.

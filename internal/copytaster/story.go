@@ -80,6 +80,7 @@ type reading struct {
 		tokens []token
 	}
 	next  int         // the oldest of them
+	room  []token     // empty, for the tokens of the next ones
 	found [8]struct { // names that were found last
 		tokens   []token
 		mentions []mention
@@ -109,6 +110,9 @@ type reading struct {
 	names   map[string]bool // words that stand with a capital within sentences
 }
 
+// roomForTokens is for how many tokens room is made at a time.
+const roomForTokens = 1024
+
 // tokens splits a paragraph. What was split last is kept: one paragraph is looked at
 // by many rules in turn.
 func (r *reading) tokens(s string) []token {
@@ -118,7 +122,12 @@ func (r *reading) tokens(s string) []token {
 			return c.tokens
 		}
 	}
-	r.split[k].text, r.split[k].tokens = s, r.lang.tokens(s)
+	if cap(r.room) < len(s) { // each token has a letter or more
+		r.room = make([]token, 0, max(len(s), roomForTokens))
+	}
+	ts := r.lang.appendTokens(r.room, s)
+	r.room = ts[len(ts):]
+	r.split[k].text, r.split[k].tokens = s, ts[:len(ts):len(ts)]
 	r.next = (k + 1) % len(r.split)
 	return r.split[k].tokens
 }
