@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"maps"
 	"sync"
 )
 
@@ -145,7 +146,7 @@ func wideGap(lines []pageLine) int {
 
 // namesIn gives the words that stand with a capital within sentences.
 func namesIn(l *language, lines []pageLine) map[string]bool {
-	names := map[string]bool{}
+	var names map[string]bool
 	var writing sync.Mutex // names
 	inParts(len(lines), func(from, to int) {
 		part := map[string]bool{}
@@ -165,9 +166,10 @@ func namesIn(l *language, lines []pageLine) map[string]bool {
 		}
 		writing.Lock()
 		defer writing.Unlock()
-		for name := range part {
-			names[name] = true
+		if names == nil {
+			names = part
 		}
+		maps.Copy(names, part)
 	})
 	return names
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // firstForms leaves of names that are forms of one the one that speaks, else the
 // shortest, and gives for each of the other forms the one it is of.
-func (l *language) firstForms(names []string, subjects map[string]bool) (first []string, forms map[string]string) {
+func (l *language) firstForms(names []string, speaks func(name string) bool) (first []string, forms map[string]string) {
 	forms = map[string]string{}
 	if len(l.Endings.Case) == 0 {
 		return names, forms
@@ -22,7 +22,7 @@ func (l *language) firstForms(names []string, subjects map[string]bool) (first [
 		case !ok:
 			place[keys[k]] = len(first)
 			first = append(first, name)
-		case subjects[name] && !subjects[first[i]], subjects[name] == subjects[first[i]] && len(name) < len(first[i]):
+		case speaks(name) && !speaks(first[i]), speaks(name) == speaks(first[i]) && len(name) < len(first[i]):
 			first[i] = name
 		}
 	}

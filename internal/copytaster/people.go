@@ -322,13 +322,12 @@ type people struct {
 // findPeople reads all names of a text. A name of two words is a person's where
 // anything in the text shows it.
 func (l *language) findPeople(paragraphs []string) *people {
-	p := &people{full: map[string]bool{}, last: map[string][]string{}, role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
-	loose := map[string]bool{} // full names that nothing has shown to be a person's
+	p := &people{role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
 	alone := map[string]bool{} // last names that act by themselves
 	lone := map[string]bool{}  // names of one word that do nothing
-	subjects, shown := map[string]bool{}, map[string]bool{}
-	var order []string
-	seen := map[string]bool{}
+	var order []string         // the full names
+	var seen []appearance      // how the text has them
+	place := map[string]int{}  // where they are in both
 	n, parts := len(paragraphs), partsOf(len(paragraphs))
 	found := make([][]mention, parts)
 	sideBySide(parts, func(k int) {
@@ -342,37 +341,38 @@ func (l *language) findPeople(paragraphs []string) *people {
 	})
 	for _, ms := range found {
 		for _, m := range ms {
-			switch {
-			case !m.full:
+			if !m.full {
 				if m.shown {
 					alone[l.stem(m.name)] = true
 				} else {
 					lone[l.stem(m.name)] = true
 				}
-			default:
-				if !seen[m.name] {
-					seen[m.name] = true
-					order = append(order, m.name)
-				}
-				subjects[m.name] = subjects[m.name] || m.says
-				if m.shown {
-					shown[m.name] = true
-					if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
-						p.role[m.name] = append(p.role[m.name], m.role)
-						if k := l.roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
-							p.holders[k] = append(p.holders[k], m.name)
-						}
-					}
-				} else {
-					loose[m.name] = true
+				continue
+			}
+			i, ok := place[m.name]
+			if !ok {
+				i = len(order)
+				place[m.name] = i
+				order, seen = append(order, m.name), append(seen, appearance{})
+			}
+			seen[i].says = seen[i].says || m.says
+			if !m.shown {
+				seen[i].loose = true
+				continue
+			}
+			seen[i].shown = true
+			if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
+				p.role[m.name] = append(p.role[m.name], m.role)
+				if k := l.roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
+					p.holders[k] = append(p.holders[k], m.name)
 				}
 			}
 		}
 	}
-	first, forms := l.firstForms(order, subjects)
+	first, forms := l.firstForms(order, func(name string) bool { return seen[place[name]].says })
 	for form, name := range forms {
-		shown[name] = shown[name] || shown[form]
-		loose[name] = loose[name] || loose[form]
+		of, is := seen[place[form]], &seen[place[name]]
+		is.shown, is.loose = is.shown || of.shown, is.loose || of.loose
 	}
 	for _, form := range order { // a role as it was given to who speaks comes first
 		if name, ok := forms[form]; ok {
@@ -384,18 +384,27 @@ func (l *language) findPeople(paragraphs []string) *people {
 			delete(p.role, form)
 		}
 	}
-	for _, name := range first {
-		last := lastWord(name)
+	first = slices.DeleteFunc(first, func(name string) bool {
+		is, last := seen[place[name]], l.stem(lastWord(name))
 		// Where the noun stands first, no other name of two words is shortened to its last.
-		if shown[name] || loose[name] && (alone[l.stem(last)] || l.HeadFirst && !l.NounCapitals && lone[l.stem(last)]) {
-			p.full[name] = true
-			if k := l.stem(last); len(p.last[k]) < 8 {
-				p.last[k] = append(p.last[k], name)
-			}
-			p.addParts(name)
+		return !is.shown && !(is.loose && (alone[last] || l.HeadFirst && !l.NounCapitals && lone[last]))
+	})
+	p.full, p.last = make(map[string]bool, len(first)), make(map[string][]string, len(first))
+	for _, name := range first {
+		p.full[name] = true
+		if k := l.stem(lastWord(name)); len(p.last[k]) < 8 {
+			p.last[k] = append(p.last[k], name)
 		}
+		p.addParts(name)
 	}
 	return p
+}
+
+// appearance is how a text has a full name.
+type appearance struct {
+	says  bool // as the one who says something
+	shown bool // where something shows that it is a person
+	loose bool // where nothing does
 }
 
 // addParts notes the words of a name before the last: "Lula" is one whom the text
