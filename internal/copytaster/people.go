@@ -33,7 +33,7 @@ func lastWord(s string) string {
 func (l *language) mentions(s string, ts []token) []mention {
 	var out []mention
 	for i := 0; i < len(ts); {
-		if l.HeadFirst && ts[i].word && (ts[i].capital || !l.NounCapitals) && (l.isRole(ts[i].lower) || l.isBody(ts[i].lower)) {
+		if ts[i].office {
 			i = l.phraseAround(ts, i).end
 			continue
 		}

@@ -134,7 +134,7 @@ func (l *language) isVerb(t token) bool {
 func (l *language) phrases(ts []token) []phrase {
 	var out []phrase
 	for i := 0; i < len(ts); i++ {
-		if ts[i].word && (l.isRole(ts[i].lower) || l.isBody(ts[i].lower)) && (ts[i].capital || !l.NounCapitals) {
+		if ts[i].office {
 			p := l.phraseAround(ts, i)
 			out = append(out, p)
 			i = max(i, p.end-1)

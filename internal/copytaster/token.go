@@ -14,6 +14,7 @@ type token struct {
 	word       bool
 	capital    bool // begins with an upper-case letter
 	possessive bool // ended in 's
+	office     bool // where the language puts nouns first: it is one of a role or an office
 }
 
 // tokens splits a paragraph. Words keep inner hyphens, apostrophes and the dots of
@@ -60,7 +61,7 @@ func (l *language) appendTokens(out []token, s string) []token {
 			break
 		}
 		for n := l.elided(s[i:j]); n > 0; n = l.elided(s[i:j]) {
-			out = append(out, word(s, i, i+n))
+			out = append(out, l.known(word(s, i, i+n)))
 			i += n
 		}
 		hung := l.clitic(s[i:j])
@@ -73,13 +74,19 @@ func (l *language) appendTokens(out []token, s string) []token {
 			t.possessive, t.end = true, j+n
 			j += n
 		}
-		out = append(out, t)
+		out = append(out, l.known(t))
 		if hung > 0 {
-			out = append(out, word(s, j-hung+strings.LastIndexByte(s[j-hung:j], '-')+1, j))
+			out = append(out, l.known(word(s, j-hung+strings.LastIndexByte(s[j-hung:j], '-')+1, j)))
 		}
 		i = j
 	}
 	return out
+}
+
+// known notes what the language knows of a word.
+func (l *language) known(t token) token {
+	t.office = l.HeadFirst && (t.capital || !l.NounCapitals) && (l.isRole(t.lower) || l.isBody(t.lower))
+	return t
 }
 
 // word makes a token of the word from i to j.

@@ -133,7 +133,10 @@ func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
 	if full, short := r.labelOf[name]; short {
 		name = full
 	}
-	ts := r.lang.tokens(name)
+	ts := r.tokens(name)
+	if r.labels[name] <= 1 && (len(ts) == 0 || !ts[0].capital || !ts[len(ts)-1].capital) { // no name alone
+		return voice{}, false
+	}
 	ms := r.mentions(name, ts)
 	if len(ms) == 1 && ms[0].after == len(ts) && (ms[0].at == 0 || r.labels[name] > 1) && !strings.Contains(name, ".") || len(ms) == 1 && r.labels[name] > 1 {
 		if r.people.full[ms[0].name] || r.people.hasLast(ms[0].name) {
