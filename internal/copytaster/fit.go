@@ -16,7 +16,7 @@ const (
 )
 
 // proposals makes posts of a draft: one, or several where it is beyond a limit.
-func (r *reading) proposals(d *draft) []Proposal {
+func (r *reading) proposals(d *draft) (first Proposal, more []Proposal) {
 	title := d.title
 	elements := make([]coverage.Element, 0, len(d.parts))
 	if utf8.RuneCountInString(title) > coverage.MaxTitle {
@@ -37,7 +37,6 @@ func (r *reading) proposals(d *draft) []Proposal {
 		elements = appendText(elements, strings.Join(byline, ", "))
 		byline = nil
 	}
-	var out []Proposal
 	for part, es := range inPosts(elements) {
 		c := coverage.Copy{PublishedAt: d.at, Sources: d.sources, Elements: es}
 		if part == 0 {
@@ -48,9 +47,13 @@ func (r *reading) proposals(d *draft) []Proposal {
 				c.Byline = append(c.Byline, coverage.Contributor{Name: name})
 			}
 		}
-		out = append(out, Proposal{Copy: c, Decisions: d.decisions})
+		if post := (Proposal{Copy: c, Decisions: d.decisions}); part == 0 {
+			first = post
+		} else {
+			more = append(more, post)
+		}
 	}
-	return out
+	return first, more
 }
 
 // appendElements makes elements of a part, within the limits of each.

@@ -16,7 +16,7 @@ func (p *page) markKeyEvents() {
 	found := 0
 	for i := range p.lines {
 		ln := &p.lines[i]
-		if !ln.listed || ln.kind != content || !p.lang.Furniture.KeyEvents[ln.key] {
+		if !ln.listed || ln.kind != content || !p.lang.Furniture.KeyEvents[keyOf(ln.text)] {
 			continue
 		}
 		if p.lang.Summaries[plain(ln.text)] && i > 0 && (p.lines[i-1].kind == stampMark || !p.stamped && i > headLines) {

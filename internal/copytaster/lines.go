@@ -212,6 +212,9 @@ func isTags(s string) bool {
 
 // isRule tells whether a line is drawn and not written: ---, * * *, ___ .
 func isRule(s string) bool {
+	if c := s[0]; c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+		return false
+	}
 	return utf8.RuneCountInString(s) >= 3 && strings.Trim(s, "-–—_*=~·•.#+ \u00a0") == "" && strings.Trim(s, ".") != ""
 }
 

@@ -16,10 +16,10 @@ const (
 type pageLine struct {
 	line
 	stamp   *stamp
-	at      int    // its place in the text
-	key     string // of a short line: its words in the form that plain gives, without a mark at the end
+	at      int // its place in the text
 	kind    lineKind
 	listed  bool // its key is among the words of furniture
+	sorts   bool // it may be of the page's choice of order
 	release bool // it is one that only press releases have
 	opens   bool // content that begins with its own stamp ("9.00am: …")
 	cut     bool // content after a mark that parts posts
@@ -68,13 +68,20 @@ func (l *language) pageLine(in line, at int) pageLine {
 	if len(in.text) > maxStamp {
 		return ln
 	}
-	ln.key = strings.TrimRight(plain(strings.TrimLeft(in.text, "•· ")), " :.")
-	ln.release = ln.release || l.Release[strings.Trim(ln.key, "-–—*#:. ")]
-	ln.listed = l.furnitureWords[ln.key]
+	key := keyOf(in.text)
+	ln.release = ln.release || l.Release[strings.Trim(key, "-–—*#:. ")]
+	ln.listed = l.furnitureWords[key]
+	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
 	}
 	return ln
+}
+
+// keyOf gives the words of a short line in the form that plain gives, without a mark at
+// the end.
+func keyOf(s string) string {
+	return strings.TrimRight(plain(strings.TrimLeft(s, "•· ")), " :.")
 }
 
 // find gives the lines that something is said of. is may change its line and no other.
@@ -252,20 +259,19 @@ func (p *page) markFurniture() {
 		if ln.kind != content || ln.opens {
 			return false
 		}
-		switch s := ln.key; {
+		switch {
 		case isRule(ln.text):
 			ln.kind = rule
-		case len(ln.text) > maxStamp:
-		case ln.listed && f.Anywhere[s]:
+		case ln.listed && f.Anywhere[keyOf(ln.text)]:
 			ln.kind = furniture
-		case strings.Contains(s, "/") || f.SortBy.startsWith(s):
-			ln.kind = p.sortLine(s)
+		case ln.sorts:
+			ln.kind = p.sortLine(keyOf(ln.text))
 		}
 		return ln.kind == furniture
 	})
 	newest, oldest := 0, 0
 	for _, i := range marked {
-		s := p.lines[i].key
+		s := keyOf(p.lines[i].text)
 		if strings.Contains(s, "/") {
 			continue // a choice, not what was chosen
 		}
@@ -312,7 +318,7 @@ func (p *page) markBeside() {
 	mark := func(i int) {
 		ln := &p.lines[i]
 		if ln.listed && ln.kind == content && !ln.opens && (i > 0 || p.headlineAt(1)) &&
-			p.lang.Furniture.Beside[ln.key] && (near(i-1) || near(i+1)) {
+			p.lang.Furniture.Beside[keyOf(ln.text)] && (near(i-1) || near(i+1)) {
 			ln.kind = furniture
 		}
 	}

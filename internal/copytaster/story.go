@@ -186,18 +186,7 @@ func (r *reading) story(p *page) Story {
 	if len(p.lines) > 0 && r.lang.isSureOf(p.lines) {
 		s.Header.Language = r.lang.Language
 	}
-	posts := make([][]Proposal, len(r.drafts))
-	inParts(len(r.drafts), func(from, to int) {
-		for i := from; i < to; i++ {
-			posts[i] = r.proposals(r.drafts[i])
-		}
-	})
-	s.Posts = slices.Concat(posts...)
-	for _, ps := range posts {
-		if len(ps) > 1 {
-			r.warn("A post was longer than a post can be, and was split.")
-		}
-	}
+	s.Posts = r.propose()
 	if r.header.title == "" {
 		r.warn("No headline was found: the text does not begin with a line that could be one.")
 	}
@@ -206,4 +195,28 @@ func (r *reading) story(p *page) Story {
 	}
 	s.Warnings = r.warning
 	return s
+}
+
+// propose makes posts of all drafts.
+func (r *reading) propose() []Proposal {
+	if len(r.drafts) == 0 {
+		return nil
+	}
+	posts, more := make([]Proposal, len(r.drafts)), make([][]Proposal, len(r.drafts))
+	inParts(len(r.drafts), func(from, to int) {
+		for i := from; i < to; i++ {
+			posts[i], more[i] = r.proposals(r.drafts[i])
+		}
+	})
+	if !slices.ContainsFunc(more, func(ps []Proposal) bool { return len(ps) > 0 }) {
+		return posts
+	}
+	var all []Proposal
+	for i, ps := range more {
+		all = append(append(all, posts[i]), ps...)
+		if len(ps) > 0 {
+			r.warn("A post was longer than a post can be, and was split.")
+		}
+	}
+	return all
 }
