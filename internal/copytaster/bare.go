@@ -152,7 +152,7 @@ func namesIn(l *language, lines []pageLine) map[string]bool {
 		part := map[string]bool{}
 		var ts []token
 		for _, ln := range lines[from:to] {
-			if len(ln.text) > maxParagraph {
+			if len(ln.text) > maxParagraph || !mayHaveCapitals(ln.text[1:]) {
 				continue
 			}
 			ts = l.appendTokens(ts[:0], ln.text)

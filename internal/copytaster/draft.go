@@ -79,7 +79,8 @@ func (d *draft) write(s string) {
 		d.parts[n-1].paragraphs = append(d.parts[n-1].paragraphs, s)
 		return
 	}
-	d.parts = append(d.parts, part{kind: coverage.Text, paragraphs: []string{s}})
+	const usual = 4
+	d.parts = append(d.parts, part{kind: coverage.Text, paragraphs: append(make([]string, 0, usual), s)})
 }
 
 // remember takes in the words of a paragraph, for shared.

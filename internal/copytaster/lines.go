@@ -163,6 +163,16 @@ func isPlain(s string) bool {
 	return true
 }
 
+// mayHaveCapitals tells at little cost of some texts that there is no capital in them.
+func mayHaveCapitals(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
 // hasWords tells whether there is a letter or a digit in s.
 func hasWords(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) >= 0

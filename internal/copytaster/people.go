@@ -333,7 +333,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 	sideBySide(parts, func(k int) {
 		var ts []token
 		for _, s := range paragraphs[n*k/parts : n*(k+1)/parts] {
-			if len(s) <= maxParagraph {
+			if len(s) <= maxParagraph && mayHaveCapitals(s) {
 				ts = l.appendTokens(ts[:0], s)
 				found[k] = append(found[k], l.mentions(s, ts)...)
 			}
