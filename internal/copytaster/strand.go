@@ -28,20 +28,16 @@ type begun struct {
 // readPosts reads the posts of bare text, in the order of the page.
 func (r *reading) readPosts(p *page, body []pageLine) []*draft {
 	first := r.strand(p, body, 0)
-	strands := []*strand{first}
+	strands, ends := []*strand{first}, []int(nil)
 	if parts := partsOf(len(body)); parts > 1 {
 		line, step := first.pace()
 		for k := 1; k < parts; k++ {
-			strands = append(strands, r.strand(p, body, line+(len(body)-line)*k/parts/step*step))
+			from := line + (len(body)-line)*k/parts/step*step
+			strands, ends = append(strands, r.strand(p, body, from)), append(ends, from)
 		}
 	}
-	sideBySide(len(strands), func(k int) {
-		end := len(body)
-		if k+1 < len(strands) {
-			end = strands[k+1].at
-		}
-		strands[k].readUntil(end)
-	})
+	ends = append(ends, len(body))
+	sideBySide(len(strands), func(k int) { strands[k].readUntil(ends[k]) })
 	for _, next := range strands[1:] {
 		first.join(next)
 	}
@@ -51,7 +47,9 @@ func (r *reading) readPosts(p *page, body []pageLine) []*draft {
 }
 
 func (r *reading) strand(p *page, body []pageLine, from int) *strand {
-	return &strand{reading: *r, page: p, body: body, at: from, post: newDraft(), begun: []begun{{line: from}}}
+	own := *r
+	own.room = nil // which r goes on filling
+	return &strand{reading: own, page: p, body: body, at: from, post: newDraft(), begun: []begun{{line: from}}}
 }
 
 // pace reads the first posts, and gives the line that the last of them begins at and how
