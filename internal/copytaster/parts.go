@@ -45,3 +45,17 @@ func sideBySide(n int, f func(k int)) {
 		}
 	}
 }
+
+// inOrder gives what f finds in paragraphs, in lists that follow on each other.
+func inOrder[T any](paragraphs []string, f func(s string) (T, bool)) [][]T {
+	n, parts := len(paragraphs), partsOf(len(paragraphs))
+	found := make([][]T, parts)
+	sideBySide(parts, func(k int) {
+		for _, s := range paragraphs[n*k/parts : n*(k+1)/parts] {
+			if x, ok := f(s); ok {
+				found[k] = append(found[k], x)
+			}
+		}
+	})
+	return found
+}

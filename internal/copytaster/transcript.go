@@ -23,24 +23,17 @@ func transcriptLabel(s string) (name, said string, ok bool) {
 // findLabels counts the names and roles that paragraphs begin with. One that comes again
 // is somebody who speaks.
 func (r *reading) findLabels(paragraphs []string) {
-	const longest, most = 5, 200 // words of a label, labels of a text
-	for _, s := range paragraphs {
-		name, _, ok := transcriptLabel(s)
-		if !ok || r.labels[name] == 0 && len(r.labels) >= most || r.lang.questionLabel(s) != notAsked || r.lang.Continues.Labels[label(s)] || r.lang.isCredit(s) {
-			continue
+	const most = 200 // labels of a text
+	for _, names := range inOrder(paragraphs, r.lang.labelOfSpeaker) {
+		for _, name := range names {
+			if r.labels[name] == 0 && len(r.labels) >= most {
+				continue
+			}
+			if r.labels == nil {
+				r.labels = map[string]int{}
+			}
+			r.labels[name]++
 		}
-		ts := r.lang.tokens(name)
-		if len(ts) == 0 || len(ts) > longest || !ts[0].capital {
-			continue
-		}
-		last := ts[len(ts)-1]
-		if !r.lang.isRole(last.lower) && (!last.capital || r.lang.NotNames[last.lower] || r.lang.FunctionWords[last.lower]) {
-			continue
-		}
-		if r.labels == nil {
-			r.labels = map[string]int{}
-		}
-		r.labels[name]++
 	}
 	r.shortenLabels()
 	const least, share = 4, 3 // labels, one paragraph in so many
@@ -60,6 +53,22 @@ func (r *reading) findLabels(paragraphs []string) {
 			}
 		}
 	}
+}
+
+// labelOfSpeaker gives the label that a paragraph begins with, where it may be a name or
+// a role.
+func (l *language) labelOfSpeaker(s string) (string, bool) {
+	const longest = 5 // words
+	name, _, ok := transcriptLabel(s)
+	if !ok || l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) {
+		return "", false
+	}
+	ts := l.tokens(name)
+	if len(ts) == 0 || len(ts) > longest || !ts[0].capital {
+		return "", false
+	}
+	last := ts[len(ts)-1]
+	return name, l.isRole(last.lower) || last.capital && !l.NotNames[last.lower] && !l.FunctionWords[last.lower]
 }
 
 // shortenLabels takes "Holm" and "Mayor" for "Mayor Ida Holm", where the text has that
