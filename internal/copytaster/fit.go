@@ -141,7 +141,7 @@ func worth(s string) int {
 // is none, between characters.
 func pieces(s string) []string {
 	var out []string
-	for worth(s) > maxPiece {
+	for len(s) > maxPiece || worth(s) > maxPiece { // what is far too long is not counted again for each piece
 		n := cutAt(s)
 		out = append(out, strings.TrimSpace(s[:n]))
 		s = strings.TrimSpace(s[n:])
