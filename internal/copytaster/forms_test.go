@@ -140,6 +140,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Kari Moe: “I want to thank everybody who helped | “It will not happen again.”",
 		},
 		{
+			"a transcript below stamps", "The port on the air – live\n10.20am\nBrian Lund: Good morning, everyone.\nMayor Kari Moe: Good morning, Brian.\n10.05am\nLund: It snows.\nMayor: It does.\n9.50am\nLund: And the ploughs?\nMayor: They are out.",
+			"Brian Lund: Brian Lund: Good morning, everyone.\nKari Moe (Mayor): Mayor Kari Moe: Good morning, Brian.\nBrian Lund: Lund: It snows.\nKari Moe (Mayor): Mayor: It does.\nBrian Lund: Lund: And the ploughs?\nKari Moe (Mayor): Mayor: They are out.",
+		},
+		{
 			"words after a stamp", "Ferries – live\n9.30am: “We are close,” the mayor, Ida Holm, said.\n9.12am: Good morning.\n9.05am: Nothing yet.",
 			"Ida Holm (mayor): 9.30am: “We are close,” the mayor, Ida",
 		},

@@ -18,7 +18,7 @@ func (r *reading) readStamped(p *page) {
 	var stamps []stamp
 	drafts := make([]*draft, len(blocks))
 	inParts(len(blocks), func(from, to int) { // a post is read by itself
-		own := reading{lang: r.lang, people: r.people, quoting: r.quoting}
+		own := reading{lang: r.lang, people: r.people, quoting: r.quoting, labels: r.labels, labelOf: r.labelOf, transcript: r.transcript}
 		for i := from; i < to; i++ {
 			own.around = nil
 			drafts[i] = own.readBlock(p, blocks[i])
