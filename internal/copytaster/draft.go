@@ -55,6 +55,16 @@ func (d *draft) close() { d.cast, d.words = nil, nil }
 
 func (d *draft) empty() bool { return len(d.parts) == 0 && d.title == "" && len(d.byline) == 0 }
 
+// quote adds paragraphs that v said, with the channel they came by or "", and the rule by
+// which they are a quote. Whoever spoke is who the post is about from here on.
+func (d *draft) quote(said []string, v voice, channel, rule string, confidence float64) {
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: channel})
+	d.cast.focus = v.Speaker
+	d.last = saidSo
+	d.decide(rule, confidence, said[0])
+	d.decide(v.rule, v.confidence, v.Name)
+}
+
 func (d *draft) decide(rule string, confidence float64, words string) {
 	const longest, most = 160, 200
 	if len(d.decisions) < most {

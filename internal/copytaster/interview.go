@@ -1,10 +1,6 @@
 package copytaster
 
-import (
-	"strings"
-
-	"github.com/stoppress/stoppress/internal/coverage"
-)
+import "strings"
 
 // asked notes whom the questions of a post are put to, when the first of them comes:
 // whom the post was about, else the first person that the headline or the standfirst
@@ -47,11 +43,7 @@ func (r *reading) answer(d *draft, lines []pageLine, i int) int {
 		d.remember(ts)
 		j++
 	}
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker})
-	d.cast.focus = v.Speaker
-	d.last = saidSo
-	d.decide("quote-answers", 0.8, said[0])
-	d.decide(v.rule, v.confidence, v.Name)
+	d.quote(said, v, "", "quote-answers", 0.8)
 	return j
 }
 

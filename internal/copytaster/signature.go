@@ -34,10 +34,7 @@ func (r *reading) signature(d *draft, s string) bool {
 	if d.parts[n-1].paragraphs = words[:k:k]; k == 0 {
 		d.parts = d.parts[:n-1]
 	}
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker})
-	d.cast.focus = v.Speaker
-	d.decide("quote-signed", 0.8, said[0])
-	d.decide(v.rule, v.confidence, v.Name)
+	d.quote(said, v, "", "quote-signed", 0.8)
 	d.write(s)
 	d.last = quoted
 	return true

@@ -123,11 +123,7 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	for _, p := range said {
 		d.remember(r.tokens(p))
 	}
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker})
-	d.cast.focus = v.Speaker
-	d.last = saidSo
-	d.decide("quote-with-speaker", 0.8, said[0])
-	d.decide(v.rule, v.confidence, v.Name)
+	d.quote(said, v, "", "quote-with-speaker", 0.8)
 	return j
 }
 

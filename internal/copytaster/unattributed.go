@@ -3,8 +3,6 @@ package copytaster
 import (
 	"slices"
 	"strings"
-
-	"github.com/stoppress/stoppress/internal/coverage"
 )
 
 // stated gives whose statement a text is that begins with words on record: whom its
@@ -51,11 +49,7 @@ func (r *reading) closesBelow(d *draft, lines []pageLine, i int) int {
 		said = append(said, ln.text)
 		d.remember(r.tokens(ln.text))
 	}
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(ts)})
-	d.cast.focus = v.Speaker
-	d.last = saidSo
-	d.decide("quote-with-speaker", 0.75, said[0])
-	d.decide(v.rule, v.confidence, v.Name)
+	d.quote(said, v, r.lang.channelIn(ts), "quote-with-speaker", 0.75)
 	return at + 1
 }
 
@@ -78,9 +72,6 @@ func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 		return 0
 	}
 	d.remember(all)
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: d.cast.focus})
-	d.last = saidSo
-	d.decide("quote-alone", 0.6, said[0])
-	d.decide("speaker-in-focus", 0.6, d.cast.focus.Name)
+	d.quote(said, voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.6}, "", "quote-alone", 0.6)
 	return j
 }
