@@ -47,14 +47,13 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 				return r.mentioned(c, s, ts, ms[i])
 			}
 		}
-		return voice{}, false
+		return r.setApart(c, s, ts, e)
 	}
 	switch {
-	case l.Pronouns.Person[last.lower], l.Pronouns.Group[last.lower]:
-		if c.focus.Name == "" {
-			return voice{}, false
-		}
-		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	case l.Pronouns.Person[last.lower]:
+		return c.meant()
+	case l.Pronouns.Group[last.lower]:
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
 	case l.HeadFirst:
 		if p, ok := l.endsWithPhrase(ts, e); ok {
 			return r.byPhrase(c, s, ts, p)
@@ -70,6 +69,21 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.byRole(c, s, ts, from, e)
 	}
 	return r.body(s, ts, e)
+}
+
+// setApart reads a role that begins a sentence, with a clause of its own between commas:
+// "The resident, who asked for no name, said".
+func (r *reading) setApart(c *cast, s string, ts []token, e int) (voice, bool) {
+	l := r.lang
+	if l.HeadFirst || !l.Articles[ts[0].lower] {
+		return voice{}, false
+	}
+	for k := 1; k+1 < e && ts[k].word; k++ {
+		if ts[k+1].text == "," && l.isRole(ts[k].lower) && !ts[k].possessive {
+			return r.byRole(c, s, ts, l.rolePhrase(ts, k+1), k+1)
+		}
+	}
+	return voice{}, false
 }
 
 // pastBrackets gives where the words go on after brackets that begin at i.

@@ -1,6 +1,10 @@
 package copytaster
 
-import "github.com/stoppress/stoppress/internal/coverage"
+import (
+	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
+)
 
 // cast is who a post has spoken of so far.
 type cast struct {
@@ -8,9 +12,18 @@ type cast struct {
 	introduced map[string]bool   // those that the post has named in full
 	roles      map[string]string // full name → the role given in this post
 	focus      coverage.Speaker  // whom the last paragraph was about
+	actor      coverage.Speaker  // who is likely a person, where only "he" or "she" below shows it
 }
 
 func newCast() *cast { return &cast{introduced: map[string]bool{}, roles: map[string]string{}} }
+
+// meant is who "he" or "she" is.
+func (c *cast) meant() (voice, bool) {
+	if c.focus.Name == "" {
+		return voice{Speaker: c.actor, rule: "speaker-by-pronoun", confidence: 0.55}, c.actor.Name != ""
+	}
+	return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+}
 
 func (c *cast) has(name string) bool {
 	for _, n := range c.named {
@@ -55,6 +68,21 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 	if c.focus.Name == "" {
 		c.focus = r.protagonist(c, ts, ms)
 	}
+	for _, m := range ms {
+		if m.full && r.mayAct(ts, m) {
+			c.actor = coverage.Speaker{Name: m.name, Role: m.role}
+			break
+		}
+	}
+}
+
+// mayAct tells whether a name stands where whoever does something is named: at the
+// beginning of a sentence, behind a comma, or with a role.
+func (r *reading) mayAct(ts []token, m mention) bool {
+	if ts[m.after-1].possessive {
+		return false
+	}
+	return m.role != "" || m.from == 0 || strings.Contains(".!?,", ts[m.from-1].text) && !ts[m.from-1].word
 }
 
 // protagonist is whom a paragraph is likely about where no verb of speech tells: the

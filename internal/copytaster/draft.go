@@ -186,6 +186,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
 	}
+	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) {
+		lead, leads = r.leadsToSpeech(d.cast, s, ts)
+	}
 	switch {
 	case hasAddress(s), isTags(s):
 		d.last = linked
@@ -205,7 +208,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		}
 		return r.points(d, lines, i, s)
 	}
-	if !lead.unsure {
+	if lead.doubt == sure {
 		d.cast.focus = lead.voice.Speaker
 	}
 	return r.quotation(d, lines, i, lead)
@@ -356,14 +359,8 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		}
 		ts := r.tokens(s)
 		if j == i {
-			if lead.unsure && !marks {
-				most := -3.0
-				if lead.announced {
-					most = 0
-				}
-				if r.narrates(d.cast, lead.voice, s, ts) > most {
-					break
-				}
+			if lead.doubt > sure && !marks && (l.Opens.Strong.startsWith(s) || r.narrates(d.cast, lead.voice, s, ts) > lead.doubt.most()) {
+				break
 			}
 			if _, again := r.leads(d.cast, s, ts); again && !marks && r.narrates(d.cast, lead.voice, s, ts) > 2 || l.questionLabel(s) != notAsked || l.isCredit(s) {
 				break

@@ -182,8 +182,9 @@ type language struct {
 		Labels  words `json:"labels"`
 		Answers words `json:"answers"`
 	} `json:"questions"`
-	Live      words `json:"live"`    // words of a headline that announces a live blog
-	Release   words `json:"release"` // lines that only press releases have
+	Live      words `json:"live"`     // words of a headline that announces a live blog
+	Blogging  words `json:"blogging"` // words of whoever writes the page about the page
+	Release   words `json:"release"`  // lines that only press releases have
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again
 

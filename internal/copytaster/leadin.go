@@ -11,8 +11,29 @@ type leadIn struct {
 	reportedBy string
 	channel    string
 	list       bool // what follows are points, not words on record
-	unsure     bool // what follows must sound like speech to be words on record
-	announced  bool // the lead-in says that words follow, so it is enough that nothing speaks against it
+	doubt      doubt
+}
+
+// doubt is how much what follows a lead-in must sound like speech to be words on record.
+type doubt uint8
+
+const (
+	sure      doubt = iota
+	announced       // words are announced: it is enough that nothing speaks against it
+	likely          // somebody is named before a colon
+	possible        // somebody is named
+)
+
+// most is what narrates may say of words on record below such a lead-in.
+func (d doubt) most() float64 {
+	switch d {
+	case announced:
+		return 0
+	case likely:
+		return -1
+	default: // it says "we"
+		return -3
+	}
 }
 
 // leads reads a paragraph as a lead-in: "X told Y:", "X gave this update:", or
@@ -67,6 +88,39 @@ func (r *reading) leadsToMarks(c *cast, s string, ts []token) (leadIn, bool) {
 	return lead, true
 }
 
+// leadsToSpeech reads a paragraph that has no verb of speech before its colon, or no colon, and
+// may stand before words on record all the same: "Ida Holm is pleased:", "Ida Holm has issued a
+// statement."
+func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
+	l := r.lang
+	if l.Continues.Labels[label(s)] || l.isCredit(s) {
+		return leadIn{}, false
+	}
+	all := r.sentences(ts)
+	last := all[len(all)-1]
+	ms := r.mentions(s, last)
+	v, ok := r.subject(c, s, last, ms)
+	if !ok {
+		for _, m := range ms { // whom only this shows to be a person
+			if m.full && m.from <= 1 && r.mayAct(last, m) {
+				v, ok = r.mentioned(c, s, last, m)
+				break
+			}
+		}
+	}
+	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: likely}
+	if !ok {
+		lead.voice = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
+	}
+	if ends(s) != ':' || !ok {
+		lead.doubt = possible
+		if !slices.ContainsFunc(last, func(t token) bool { return l.reports(t) || l.Verbs.Speech[t.lower] }) {
+			return leadIn{}, false
+		}
+	}
+	return lead, lead.voice.Name != ""
+}
+
 // introduces reads "Here’s Ida Holm, the mayor.", which may stand before words on
 // record as well.
 func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
@@ -82,7 +136,7 @@ func (r *reading) introduces(c *cast, s string, ts []token) (leadIn, bool) {
 		return leadIn{}, false
 	}
 	v, ok := r.mentioned(c, s, ts, ms[0])
-	return leadIn{voice: v, unsure: true}, ok
+	return leadIn{voice: v, doubt: possible}, ok
 }
 
 // statementFrom reads a last sentence such as "It has issued this statement from Ida Holm,
@@ -92,7 +146,7 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 	all := r.sentences(ts)
 	last := all[len(all)-1]
 	if v, ok := r.hereIsWhat(c, s, last); ok {
-		return leadIn{voice: v, channel: l.channelIn(last), unsure: true, announced: true}, true
+		return leadIn{voice: v, channel: l.channelIn(last), doubt: announced}, true
 	}
 	for i := 1; i+1 < len(last); i++ {
 		if !l.Verbs.From[last[i].lower] || !l.hasSpeech(last[max(0, i-2):i]) {
@@ -101,7 +155,7 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 		for _, m := range r.mentions(s, last) {
 			if m.from > i && m.from <= i+2 && m.full && m.to+1 >= len(last) {
 				v, ok := r.mentioned(c, s, last, m)
-				return leadIn{voice: v, channel: l.channelIn(last), unsure: true, announced: true}, ok
+				return leadIn{voice: v, channel: l.channelIn(last), doubt: announced}, ok
 			}
 		}
 	}
@@ -238,7 +292,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	if l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) || hasAddress(s) {
 		return 5
 	}
-	first, second := 0, 0
+	first, second, blogging := 0, 0, false
 	outside := unquoted(ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
@@ -248,7 +302,9 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		if l.Pronouns.Second[t.lower] {
 			second++
 		}
+		blogging = blogging || l.Blogging[t.lower] && !t.capital
 	}
+	add(blogging, 4)
 	add(first > 0, -3)
 	add(second > 0, -1)
 	whole := beginsQuoted(s)

@@ -233,7 +233,7 @@ func (l *language) nameWords(ts []token) bool {
 			continue
 		}
 		n++
-		if l.NounCapitals && l.isNoun(t) || l.isBody(t.lower) || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.isRole(t.lower) && n == 1 || strings.ContainsAny(t.text, "0123456789") {
+		if l.NounCapitals && l.isNoun(t) || l.isBody(t.lower) || l.Pronouns.First[t.lower] || l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && (len(ts) == 1 || l.Articles[t.lower] || !t.capital) || l.isRole(t.lower) && n == 1 || strings.ContainsAny(t.text, "0123456789") {
 			return false
 		}
 		if _, ok := l.Weekdays[t.lower]; ok {

@@ -63,6 +63,7 @@ func (l *language) rolePhrase(ts []token, end int) int {
 		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10 spokesperson"
 			from--
 		case l.RoleLinks[t.lower] && from > 1 && l.isRole(ts[from-2].lower) && !ts[from-2].possessive:
+		case l.Conjunctions[t.lower] && from > 1 && from < end-1 && l.RoleModifiers[ts[from-2].lower] && l.RoleModifiers[ts[from].lower]: // "defence and security editor"
 		default:
 			return from
 		}

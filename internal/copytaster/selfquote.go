@@ -191,7 +191,7 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 		return voice{}, false
 	}
 	if w := ts[i].lower; l.Pronouns.Person[w] {
-		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
+		return c.meant()
 	}
 	at := i
 	if l.Articles[ts[i].lower] {
