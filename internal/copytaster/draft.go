@@ -332,6 +332,9 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 			l.isSummary(s) || l.Opens.Strong.startsWith(s) || j > i && named {
 			break
 		}
+		if opener.in(s) && r.quotes(s) {
+			break
+		}
 		if j > i && endsSentence(s) != sentences && !beginsQuoted(s) && !beginsQuoted(lines[j-1].text) {
 			break
 		}
@@ -343,6 +346,24 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 	}
 	r.list(d, items, "list-after-colon", 0.75)
 	return j
+}
+
+// spokenBelow tells whether the paragraph at i, below a lead-in that leaves doubt, is words on
+// record: it must sound like speech, or be followed by one that does.
+func (r *reading) spokenBelow(c *cast, lead leadIn, lines []pageLine, i int) bool {
+	s := lines[i].text
+	if r.lang.Opens.Strong.startsWith(s) || lead.doubt > announced && ends(s) == '?' {
+		return false
+	}
+	weight := r.narrates(c, lead.voice, s, r.tokens(s))
+	if weight <= lead.doubt.most() {
+		return true
+	}
+	if weight > 0 || i+1 >= len(lines) || lines[i+1].cut || lines[i+1].opens || !endsSentence(lines[i+1].text) || r.lang.Opens.Strong.startsWith(lines[i+1].text) {
+		return false
+	}
+	next := lines[i+1].text
+	return r.narrates(c, lead.voice, next, r.tokens(next)) <= possible.most()
 }
 
 // quotation reads the paragraphs after "X said:" until narration resumes.
@@ -359,7 +380,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		}
 		ts := r.tokens(s)
 		if j == i {
-			if lead.doubt > sure && !marks && (l.Opens.Strong.startsWith(s) || r.narrates(d.cast, lead.voice, s, ts) > lead.doubt.most()) {
+			if lead.doubt > sure && !marks && !r.spokenBelow(d.cast, lead, lines, i) {
 				break
 			}
 			if _, again := r.leads(d.cast, s, ts); again && !marks && r.narrates(d.cast, lead.voice, s, ts) > 2 || l.questionLabel(s) != notAsked || l.isCredit(s) {

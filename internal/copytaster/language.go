@@ -184,6 +184,8 @@ type language struct {
 	} `json:"questions"`
 	Live      words `json:"live"`     // words of a headline that announces a live blog
 	Blogging  words `json:"blogging"` // words of whoever writes the page about the page
+	Demands   words `json:"demands"`  // must: who speaks demands, and a reporter does not
+	Below     words `json:"below"`    // (she wrote) this: what follows is meant
 	Release   words `json:"release"`  // lines that only press releases have
 	Summaries words `json:"summaries"`
 	Resumes   words `json:"resumes"` // "it comes after": narration again

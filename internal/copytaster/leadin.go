@@ -21,6 +21,7 @@ const (
 	sure      doubt = iota
 	announced       // words are announced: it is enough that nothing speaks against it
 	likely          // somebody is named before a colon
+	hinted          // somebody is named, and a statement of theirs
 	possible        // somebody is named
 )
 
@@ -31,6 +32,8 @@ func (d doubt) most() float64 {
 		return 0
 	case likely:
 		return -1
+	case hinted:
+		return -2
 	default: // it says "we"
 		return -3
 	}
@@ -108,17 +111,30 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 			}
 		}
 	}
-	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: likely}
 	if !ok {
-		lead.voice = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
+		v = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
 	}
-	if ends(s) != ':' || !ok {
-		lead.doubt = possible
-		if !slices.ContainsFunc(last, func(t token) bool { return l.reports(t) || l.Verbs.Speech[t.lower] }) {
-			return leadIn{}, false
-		}
+	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: possible}
+	says, points, speech := false, false, false
+	for i, t := range last {
+		speech = speech || l.phraseAt(last, i, l.Verbs.Speech, 2) > 0 && i > 0 && last[i-1].word && !l.Citation.Told[last[i-1].lower] && // not "declined to comment"
+			!slices.ContainsFunc(last[max(0, i-3):i], func(t token) bool { return l.Affiliations[t.lower] }) // nor "said in its update"
+		verb := l.reports(t) || l.Verbs.Open[t.lower]
+		points = points || verb && i+1 < len(last) && l.Below[last[i+1].lower] && (i+2 == len(last) || !l.describes(last[i+2]) || l.hasSpeech(last[i+2:min(len(last), i+4)]))
+		says = says || l.reports(t)
 	}
-	return lead, lead.voice.Name != ""
+	says = says || speech
+	switch colon := ends(s) == ':'; {
+	case points:
+		lead.doubt = announced
+	case colon && (ok || says):
+		lead.doubt = likely
+	case ok && speech:
+		lead.doubt = hinted
+	case !says:
+		return leadIn{}, false
+	}
+	return lead, v.Name != ""
 }
 
 // introduces reads "Here’s Ida Holm, the mayor.", which may stand before words on
@@ -201,6 +217,12 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 			return who, true
 		}
 		if !spoken {
+			continue
+		}
+		if l.Citation.Before[t.lower] { // "spoke of the strike, telling Ida Holm:"
+			if who, ok := r.subject(c, s, ts[:v], r.mentions(s, ts[:v])); ok && v > 0 {
+				return who, true
+			}
 			continue
 		}
 		for _, m := range ms { // "said the mayor, Ida Holm:"
@@ -292,7 +314,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	if l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) || hasAddress(s) {
 		return 5
 	}
-	first, second, blogging := 0, 0, false
+	first, second, blogging, demands := 0, 0, false, false
 	outside := unquoted(ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
@@ -303,8 +325,10 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 			second++
 		}
 		blogging = blogging || l.Blogging[t.lower] && !t.capital
+		demands = demands || l.Demands[t.lower]
 	}
 	add(blogging, 4)
+	add(demands, -1)
 	add(first > 0, -3)
 	add(second > 0, -1)
 	whole := beginsQuoted(s)

@@ -77,6 +77,16 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{Name: spelt(ts[i:j])}, j, true
 	}
 	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
+		n := j + k
+		for n < len(ts) && n < j+k+longest && ts[n].capital && !ts[n].possessive {
+			n++
+		}
+		switch {
+		case n > j+k: // "the Norwegian newspaper Kystposten"
+			return medium{Name: spelt(ts[j+k : n])}, n, true
+		case i > 0 && l.Articles[ts[i-1].lower] && !l.Definite[ts[i-1].lower]: // "a Norwegian newspaper"
+			return medium{}, 0, false
+		}
 		return medium{Name: spelt(ts[i:j])}, j + k, true
 	}
 	return medium{}, 0, false

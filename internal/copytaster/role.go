@@ -52,9 +52,12 @@ func (l *language) closes(ts []token, i int) bool {
 func (l *language) rolePhrase(ts []token, end int) int {
 	const longest = 12
 	from := end - 1
+	owned := false // by an office: "the Chamber of Trade and Industry's director"
 	for from > 0 && end-from < longest {
 		t := ts[from-1]
+		owned = owned || t.possessive && t.capital
 		switch {
+		case owned && from > 1 && ts[from].capital && ts[from-2].capital && (l.RoleLinks[t.lower] || l.Conjunctions[t.lower] && from > 3 && l.RoleLinks[ts[from-3].lower] && ts[from-4].capital):
 		case !t.word, l.Articles[t.lower]:
 			return from
 		case l.RoleModifiers[t.lower] || l.isRole(t.lower) || t.possessive:

@@ -30,6 +30,9 @@ func (r *reading) signature(d *draft, s string) bool {
 	for k > 1 && r.narrates(d.cast, v, words[k-1], r.tokens(words[k-1])) < 0 {
 		k--
 	}
+	if n > 1 && d.parts[n-2].kind == coverage.Quote && d.parts[n-2].speaker.Name == v.Name && k <= 1 { // it goes on to the signature
+		k = 0
+	}
 	said := words[k:]
 	if d.parts[n-1].paragraphs = words[:k:k]; k == 0 {
 		d.parts = d.parts[:n-1]

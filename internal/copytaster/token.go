@@ -92,7 +92,18 @@ func (l *language) known(t token) token {
 // word makes a token of the word from i to j.
 func word(s string, i, j int) token {
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	return token{text: s[i:j], lower: plain(s[i:j]), start: i, end: j, word: true, capital: unicode.IsUpper(r) || unicode.IsTitle(r)}
+	return token{text: s[i:j], lower: plain(s[i:j]), start: i, end: j, word: true, capital: unicode.IsUpper(r) || unicode.IsTitle(r) || hyphened(s[i:j])}
+}
+
+// hyphened tells a name that begins with a particle: "al-Masri".
+func hyphened(s string) bool {
+	const longest = 4
+	i := strings.IndexByte(s[:min(len(s), longest+1)], '-')
+	if i < 1 || i+1 == len(s) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i+1:])
+	return unicode.IsUpper(r)
 }
 
 // elided gives how many bytes at the beginning of a word belong to another one:
