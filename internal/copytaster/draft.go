@@ -160,6 +160,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.bullets(d, lines, i); n > i {
 		return n
 	}
+	if n := r.goesOnUnmarked(d, lines, i); n > i {
+		return n
+	}
 	s := lines[i].text
 	ts := r.tokens(s)
 	if r.quoting != nil {

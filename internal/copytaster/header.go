@@ -214,11 +214,27 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
 		return false
 	}
+	if ends(s) == '.' && !l.HeadFirst && r.tellsNews(s) {
+		return false
+	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop
 		_, _, named := l.byline(lines[1].text)
 		return named || r.titleAt(lines, 1) || !r.sameStory(s, lines[1].text)
 	}
 	return true
+}
+
+// tellsNews tells whether a sentence is told as posts are, and not as what stands under a
+// headline: somebody has said or done something, on a day.
+func (r *reading) tellsNews(s string) bool {
+	l := r.lang
+	ts := r.tokens(s)
+	for _, sentence := range r.sentences(ts) {
+		if l.perfect(sentence) || l.weekday(sentence) || slices.ContainsFunc(sentence, l.reports) {
+			return true
+		}
+	}
+	return len(r.citations(s, ts)) > 0
 }
 
 // sameStory tells whether a paragraph takes up the words of a title above it.

@@ -75,3 +75,17 @@ func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	d.quote(said, voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.6}, "", "quote-alone", 0.6)
 	return j
 }
+
+// goesOnUnmarked takes paragraphs without marks below a quotation that sound like its speaker
+// as words of theirs: pages lose the marks of what they set apart. It gives the index of the
+// next paragraph, or i.
+func (r *reading) goesOnUnmarked(d *draft, lines []pageLine, i int) int {
+	if d.last != saidSo || !named(d.cast.focus) {
+		return i
+	}
+	lead := leadIn{voice: voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.5}, doubt: possible}
+	if s := lines[i].text; !endsSentence(s) || opener.in(s) || lines[i].opens || !r.spokenBelow(d.cast, lead, lines, i) {
+		return i
+	}
+	return r.quotation(d, lines, i, lead)
+}
