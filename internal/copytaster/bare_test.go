@@ -32,7 +32,7 @@ A technician reacts to the landing. Photograph: Ada Berg/Fjord Pictures`,
 			`#
 source Lunar Times (other)
 text: Mission director Siri Dahl told the Lunar Times that the crew were in good spirits. She said the first samples would be drilled on Thursday. | Dahl said:
-quote Siri Dahl (Mission director): We have waited nine years for this. We can wait another day. | The crew will sleep before they open the hatch.
+quote Siri Dahl (Mission director) via Lunar Times: We have waited nine years for this. We can wait another day. | The crew will sleep before they open the hatch.
 #
 source Reuters (agency)
 text: Meanwhile, the price of shares in the company that built the lander has risen by a tenth. | The company, Quay Aerospace, said it was “over the moon”, Reuters reports.

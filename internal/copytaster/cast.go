@@ -12,6 +12,7 @@ type cast struct {
 	introduced map[string]bool   // those that the post has named in full
 	roles      map[string]string // full name → the role given in this post
 	focus      coverage.Speaker  // whom the last paragraph was about
+	told       map[string]string // speaker → the medium that they speak to in this post
 	actor      coverage.Speaker  // who is likely a person, where only "he" or "she" below shows it
 }
 
@@ -46,6 +47,27 @@ func (c *cast) add(name, role string) {
 	if role != "" && c.roles[name] == "" {
 		c.roles[name] = role
 	}
+}
+
+// tellsTo notes the medium that whoever a paragraph is about speaks to.
+func (r *reading) tellsTo(c *cast, s string, ts []token) {
+	for _, cite := range r.citations(s, ts) {
+		if cite.spoken && c.focus.Name != "" && !r.lang.within(cite.source.Name, c.focus.Name) {
+			if c.told == nil {
+				c.told = map[string]string{}
+			}
+			c.told[c.focus.Name] = cite.source.Name
+		}
+	}
+}
+
+// toldTo gives the medium that somebody was speaking to above, for words that came by no
+// other way.
+func (c *cast) toldTo(name, channel string) string {
+	if channel != "" {
+		return ""
+	}
+	return c.told[name]
 }
 
 // hear takes a paragraph of narration into the cast and turns the focus to whom

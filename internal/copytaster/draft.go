@@ -58,7 +58,7 @@ func (d *draft) empty() bool { return len(d.parts) == 0 && d.title == "" && len(
 // quote adds paragraphs that v said, with the channel they came by or "", and the rule by
 // which they are a quote. Whoever spoke is who the post is about from here on.
 func (d *draft) quote(said []string, v voice, channel, rule string, confidence float64) {
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: channel})
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, reportedBy: d.cast.toldTo(v.Name, channel), channel: channel})
 	d.cast.focus = v.Speaker
 	d.last = saidSo
 	d.decide(rule, confidence, said[0])
@@ -127,9 +127,9 @@ func (d *draft) shared(l *language, ts []token) float64 {
 	return float64(both) / float64(all)
 }
 
-// source notes a source once.
-func (d *draft) source(s coverage.Source) {
-	if len(d.sources) < coverage.MaxSources && !slices.ContainsFunc(d.sources, func(x coverage.Source) bool { return plain(x.Name) == plain(s.Name) }) {
+// source notes a source once, whatever it is called.
+func (d *draft) source(l *language, s coverage.Source) {
+	if len(d.sources) < coverage.MaxSources && !slices.ContainsFunc(d.sources, func(x coverage.Source) bool { return l.sameOutlet(x.Name, s.Name) }) {
 		d.sources = append(d.sources, s)
 		d.decide("source-cited", 0.85, s.Name)
 	}
@@ -185,6 +185,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if !beginsQuoted(s) {
 		r.hear(d.cast, s, ts)
 	}
+	r.tellsTo(d.cast, s, ts)
 	lead, leads := r.leads(d.cast, s, ts)
 	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
@@ -220,11 +221,11 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 // cite notes the sources that a paragraph names.
 func (r *reading) cite(d *draft, s string, ts []token) {
 	for _, c := range r.citations(s, ts) {
-		d.source(c.source)
+		d.source(r.lang, c.source)
 	}
 	for _, sentence := range r.sentences(ts) {
 		if name, ok := r.office(s, sentence); ok {
-			d.source(coverage.Source{Name: name, Kind: coverage.OfficialSource})
+			d.source(r.lang, coverage.Source{Name: name, Kind: coverage.OfficialSource})
 		}
 	}
 }
@@ -413,6 +414,9 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	}
 	if len(said) == 0 {
 		return i
+	}
+	if lead.reportedBy == "" {
+		lead.reportedBy = d.cast.toldTo(lead.voice.Name, lead.channel)
 	}
 	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy, channel: lead.channel})
 	d.last = quoted

@@ -208,6 +208,7 @@ type language struct {
 
 type citation struct {
 	Before words `json:"before"` // according to X
+	To     words `json:"to"`     // told X: the words were said to it
 	After  words `json:"after"`  // X reports
 	Told   words `json:"told"`   // (a déclaré) à X
 }
@@ -311,7 +312,7 @@ func (l *language) index() {
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
-	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between, l.Citation.Before} {
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between, l.Citation.Before, l.Citation.To} {
 		for phrase := range set {
 			first, _, _ := strings.Cut(phrase, " ")
 			l.begin[first] = true

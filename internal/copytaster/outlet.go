@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,8 @@ import (
 // citing is a place in a paragraph that cites an agency, a medium or an office.
 type citing struct {
 	source   coverage.Source
-	from, to int // its tokens
+	from, to int  // its tokens
+	spoken   bool // somebody spoke to it
 }
 
 // citations finds the agencies and media that a paragraph cites as the source of
@@ -33,8 +35,23 @@ func (l *language) citations(s string, ts []token) []citing {
 		if end+2 < len(ts) && ts[end].text == "(" && ts[end+2].text == ")" { // Agence X (AX)
 			end += 3
 		}
-		if l.cited(ts, from, end) || l.isDateline(s, ts, from) {
-			out = append(out, citing{coverage.Source{Name: m.Name, Kind: m.kind()}, from, end})
+		cited, spoken := l.cited(ts, from, end)
+		if !cited && end+1 < len(ts) && l.Joins[ts[end].lower] { // "the Times and the Post report"
+			second := end + 1
+			for second < len(ts) && l.Articles[ts[second].lower] {
+				second++
+			}
+			if second < len(ts) {
+				if _, stop, ok := l.outletAt(ts, second); ok {
+					cited = l.phraseAt(ts, stop, l.Citation.After, 3) > 0
+				}
+			}
+		}
+		if cited || l.isDateline(s, ts, from) {
+			if to == end { // no abbreviation follows
+				m.Name = l.asNamed(m, ts[from:to])
+			}
+			out = append(out, citing{coverage.Source{Name: m.Name, Kind: m.kind()}, from, end, spoken})
 		}
 		i = end - 1
 	}
@@ -50,9 +67,16 @@ func (m medium) kind() coverage.SourceKind {
 
 // outletAt reads an agency or a medium whose name begins at token i.
 func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
+	const longest = 6
 	for n := min(l.longest[ts[i].lower], len(ts)-i); n > 0; n-- {
 		if m := l.outlets[plainTokens(ts[i:i+n])]; m != nil && l.asWritten(m, spelt(ts[i:i+n])) {
 			end := i + n
+			if !ts[end-1].possessive && end+1 < len(ts) && ts[end].capital && ts[end+1].capital && l.MediaPrefixes[ts[end].lower] { // "BBC Radio Fjord"
+				for end < len(ts) && end < i+longest && ts[end].capital && !ts[end-1].possessive {
+					end++
+				}
+				return medium{Name: spelt(ts[i:end]), agency: m.agency}, end, true
+			}
 			if k := l.phraseAt(ts, end, l.AgencyWords, 3); k > 0 {
 				end += k
 			}
@@ -62,7 +86,6 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
-	const longest = 6
 	j := i
 	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
 		j++
@@ -131,8 +154,9 @@ func (l *language) phraseAt(ts []token, i int, set words, longest int) int {
 	return 0
 }
 
-// cited tells whether the words around an outlet cite it.
-func (l *language) cited(ts []token, from, to int) bool {
+// cited tells whether the words around an outlet cite it, and whether they say that somebody
+// spoke to it.
+func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	if from > 0 && to < len(ts) && strings.Contains(closing[ts[from-1].text], ts[to].text) && !ts[to].word { // der „Tagesspiegel“
 		from, to = from-1, to+1
 	}
@@ -146,12 +170,41 @@ func (l *language) cited(ts []token, from, to int) bool {
 	}
 	for _, end := range []int{i, from} {
 		for n := 1; n <= 4 && n <= end; n++ {
-			if l.Citation.Before[plainTokens(ts[end-n:end])] {
-				return true
+			if phrase := plainTokens(ts[end-n : end]); l.Citation.Before[phrase] || l.Citation.To[phrase] {
+				return true, l.Citation.To[phrase]
 			}
 		}
 	}
-	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.toldTo(ts, i, from)
+	if l.toldTo(ts, i, from) {
+		return true, true
+	}
+	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.reportsFor(ts, i, from, to), false
+}
+
+// sameOutlet tells whether two names are one, or of one outlet.
+func (l *language) sameOutlet(a, b string) bool {
+	x, y := plain(a), plain(b)
+	return x == y || l.outlets[x] != nil && l.outlets[x] == l.outlets[y]
+}
+
+// reportsFor tells whether a journalist of the outlet between from and to, with its article from i
+// on, reports: "Ida Holm of the
+// Fjord Times says".
+func (l *language) reportsFor(ts []token, i, from, to int) bool {
+	return i > 1 && l.Affiliations[ts[i-1].lower] && ts[i-2].capital && l.outlets[plainTokens(ts[from:to])] != nil && to < len(ts) && l.reports(ts[to])
+}
+
+// asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
+// no other case: "Associated Press", but "PA" for "the PA news agency".
+func (l *language) asNamed(m medium, ts []token) string {
+	if len(l.Endings.Case) > 0 || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
+		return m.Name
+	}
+	name := spelt(ts)
+	if l.within(m.Name, name) {
+		return m.Name
+	}
+	return name
 }
 
 // toldTo tells whether what stands before an outlet says that it was told: "a

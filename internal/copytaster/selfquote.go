@@ -103,13 +103,17 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	}
 	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(sp.outside)}
 	for _, cite := range r.citations(s, sp.outside) {
-		d.source(cite.source)
+		d.source(r.lang, cite.source)
 		if p.reportedBy == "" && !r.lang.within(cite.source.Name, v.Name) {
 			p.reportedBy = cite.source.Name
 		}
 	}
 	r.hear(d.cast, s, sp.outside)
 	d.cast.focus = v.Speaker
+	r.tellsTo(d.cast, s, sp.outside)
+	if p.reportedBy == "" {
+		p.reportedBy = d.cast.toldTo(v.Name, p.channel)
+	}
 	d.remember(all)
 	d.parts = append(d.parts, p)
 	d.last = saidSo
