@@ -53,9 +53,10 @@ func (r *reading) signed(c *cast, s string, ts []token) (voice, bool) {
 	}
 	m := ms[0]
 	rest := ts[m.to:]
-	if m.to < len(ts) && ts[m.to].text == "," && m.role == "" { // a role that no list has
-		rest = nil
-		m.role = strings.TrimSpace(s[ts[m.to].end:])
+	if m.to < len(ts) && ts[m.to].text == "," {
+		if rest = nil; m.role == "" { // a role that no list has, else where they hold it
+			m.role = strings.TrimSpace(s[ts[m.to].end:])
+		}
 	}
 	if len(m.role) > maxStamp || hasWord(rest) {
 		return voice{}, false

@@ -29,7 +29,7 @@ const (
 func (d doubt) most() float64 {
 	switch d {
 	case announced:
-		return 0
+		return 2
 	case likely:
 		return -1
 	case hinted:
@@ -111,6 +111,12 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 			}
 		}
 	}
+	if first := firstWordOf(last); !ok && l.Pronouns.Person[first] {
+		v, ok = c.meant()
+	}
+	if i := slices.IndexFunc(ms, func(m mention) bool { return m.full && !last[m.after-1].possessive }); !ok && i >= 0 && ends(s) == ':' {
+		v, ok = r.mentioned(c, s, last, ms[i])
+	}
 	if !ok {
 		v = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
 	}
@@ -135,6 +141,14 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		return leadIn{}, false
 	}
 	return lead, v.Name != ""
+}
+
+// firstWordOf gives the first word of a sentence in small letters.
+func firstWordOf(ts []token) string {
+	if i := slices.IndexFunc(ts, func(t token) bool { return t.word }); i >= 0 {
+		return ts[i].lower
+	}
+	return ""
 }
 
 // introduces reads "Here’s Ida Holm, the mayor.", which may stand before words on

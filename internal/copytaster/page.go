@@ -210,34 +210,52 @@ func (p *page) markPrefixes() {
 	}
 }
 
-// withoutDiaries leaves out entries of a diary within a post: times that follow a
-// line ending with a colon and run ahead until the next post takes the clock back.
+// withoutDiaries leaves out entries of a diary within a post: times below a line that
+// announces rows.
 func (p *page) withoutDiaries(found []int) []int {
-	const farthest = 40 // entries in a diary
 	var out []int
 	for k := 0; k < len(found); k++ {
-		i := found[k]
-		if len(out) > 0 && i > 0 && (ends(p.lines[i-1].text) == ':' || p.lang.announcesRows(p.lines[i-1].text)) {
-			from := p.lines[out[len(out)-1]].stamp.minute
-			end := -1
-			for j := k; j < len(found) && j < k+farthest; j++ {
-				t := p.lines[found[j]].stamp.minute
-				if j > k && t >= from && t < p.lines[found[j-1]].stamp.minute || t < from && j > k {
-					end = j
-					break
-				}
-				if t < from {
-					break
-				}
-			}
-			if end > k {
-				k = end - 1
-				continue
-			}
+		end := k
+		switch above := found[k] - 1; {
+		case above < 0:
+		case len(out) == 0 && p.lang.announcesRows(p.lines[above].text):
+			end = p.rowsFrom(found, k)
+		case len(out) > 0 && (ends(p.lines[above].text) == ':' || p.lang.announcesRows(p.lines[above].text)):
+			end = p.diaryFrom(found, k, p.lines[out[len(out)-1]].stamp.minute)
 		}
-		out = append(out, i)
+		if end > k {
+			k = end - 1
+			continue
+		}
+		out = append(out, found[k])
 	}
 	return out
+}
+
+// rowsFrom gives where the entries end that stand one under the other, the clock going on, on
+// a page whose posts have no times so far.
+func (p *page) rowsFrom(found []int, k int) int {
+	end := k + 1
+	for end < len(found) && found[end] == found[end-1]+1 && p.lines[found[end]].stamp.minute >= p.lines[found[end-1]].stamp.minute {
+		end++
+	}
+	return end
+}
+
+// diaryFrom gives where the entries end that run ahead of the post they are in, which begins at
+// the minute from, until the next post takes the clock back; k where none do.
+func (p *page) diaryFrom(found []int, k, from int) int {
+	const farthest = 40 // entries in a diary
+	for j := k; j < len(found) && j < k+farthest; j++ {
+		t := p.lines[found[j]].stamp.minute
+		if j > k && t >= from && t < p.lines[found[j-1]].stamp.minute || t < from && j > k {
+			return j
+		}
+		if t < from {
+			break
+		}
+	}
+	return k
 }
 
 // announcesRows tells whether the last sentence of a paragraph says that rows follow:

@@ -17,6 +17,7 @@ type mention struct {
 	says  bool   // it is the one who says something: its form is that of a subject
 	full  bool   // two words or more
 	shown bool   // something here shows that it is a person: role, honorific, verb
+	acts  bool   // it begins a sentence or a clause, and a word in small letters follows
 }
 
 func (m mention) surname() string { return lastWord(m.name) }
@@ -120,6 +121,13 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
+	if n, ok := l.behindOffice(ts, start, j); ok {
+		m := mention{name: text(s, ts[n:j]), at: n, to: j, after: j, full: true, shown: true}
+		m.from = l.rolePhrase(ts, start-1)
+		m.role = text(s, ts[m.from:n])
+		m.says = l.says(ts, j)
+		return m, true
+	}
 	var unlisted string // a role that no list has
 	if h, n := l.unlistedRole(ts, i, start, j); h >= 0 {
 		unlisted = text(s, ts[h:n])
@@ -150,8 +158,28 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		if m.says || m.full && (start == 0 || ts[start-1].text == ",") && l.acts(ts, j) {
 			m.shown = true
 		}
+		m.acts = j < len(ts) && ts[j].word && !ts[j].capital && !l.Joins[ts[j].lower] && !l.RoleLinks[ts[j].lower] && (start == 0 || !ts[start-1].word)
 	}
 	return m, true
+}
+
+// behindOffice tells whether the capitals from i to j are an office and then a name, behind a
+// role: "manager at Fjord Cruises Ida Holm". It gives where the name begins.
+func (l *language) behindOffice(ts []token, i, j int) (int, bool) {
+	const least, name = 3, 2 // words
+	if l.HeadFirst || j-i < least || i < 2 || !l.Affiliations[ts[i-1].lower] || !l.isRole(ts[i-2].lower) || ts[i-2].possessive {
+		return 0, false
+	}
+	for _, t := range ts[i:j] {
+		if !t.capital {
+			return 0, false
+		}
+	}
+	n := j - name
+	if ts[n-1].possessive || !l.nameWords(ts[n:j]) {
+		return 0, false
+	}
+	return n, j == len(ts) || ts[j].text == "," || l.says(ts, j) || ts[j].word && !l.FunctionWords[ts[j].lower]
 }
 
 // unlistedRole finds, in languages that put the noun first, a word that stands where a
@@ -325,6 +353,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 	p := &people{role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
 	alone := map[string]bool{} // last names that act by themselves
 	lone := map[string]bool{}  // names of one word that do nothing
+	acts := map[string]bool{}  // names of one word that sentences begin with
 	var order []string         // the full names
 	var seen []appearance      // how the text has them
 	place := map[string]int{}  // where they are in both
@@ -346,6 +375,9 @@ func (l *language) findPeople(paragraphs []string) *people {
 					alone[l.stem(m.name)] = true
 				} else {
 					lone[l.stem(m.name)] = true
+				}
+				if m.acts {
+					acts[l.stem(m.name)] = true
 				}
 				continue
 			}
@@ -386,8 +418,9 @@ func (l *language) findPeople(paragraphs []string) *people {
 	}
 	first = slices.DeleteFunc(first, func(name string) bool {
 		is, last := seen[place[name]], l.stem(lastWord(name))
-		// Where the noun stands first, no other name of two words is shortened to its last.
-		return !is.shown && !(is.loose && (alone[last] || l.HeadFirst && !l.NounCapitals && lone[last]))
+		begin, _, _ := strings.Cut(name, " ")
+		short := acts[last] && !l.NounCapitals && !l.NotNames[plain(begin)] // no other name is shortened to its last word
+		return !is.shown && !(is.loose && (alone[last] || short || l.HeadFirst && !l.NounCapitals && lone[last]))
 	})
 	p.full, p.last = make(map[string]bool, len(first)), make(map[string][]string, len(first))
 	for _, name := range first {

@@ -11,10 +11,10 @@ import (
 // as long as they sound like speech. The line itself stays as it is.
 func (r *reading) signature(d *draft, s string) bool {
 	n := len(d.parts)
-	if n == 0 || d.parts[n-1].kind != coverage.Text || len(s) > 2*maxStamp || endsSentence(s) || !beginsWithDash(s) {
+	if n == 0 || d.parts[n-1].kind != coverage.Text || len(s) > 2*maxStamp || endsSentence(s) && ends(s) != '.' || !beginsWithDash(s) {
 		return false
 	}
-	name := strings.TrimLeft(s, "–—― \u00a0")
+	name := strings.TrimRight(strings.TrimLeft(s, "–—― \u00a0"), ".")
 	v, ok := r.signed(d.cast, name, r.tokens(name))
 	if !ok {
 		v, ok = r.signedByRole(d.cast, name)
