@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -43,7 +44,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			if r.asides(ts, ms[i]) {
 				continue
 			}
-			if k := pastBrackets(ts, ms[i].after); k < e && ts[k].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || r.people.hasLast(ms[i].name)) {
+			if k := pastBrackets(ts, ms[i].after); k < e && ts[k].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || ms[i].at == 0 || r.people.hasLast(ms[i].name)) {
 				return r.mentioned(c, s, ts, ms[i])
 			}
 		}
@@ -107,7 +108,7 @@ func (r *reading) asides(ts []token, m mention) bool {
 		return true
 	}
 	k := m.from - 1
-	if k > 0 && r.lang.Articles[ts[k].lower] {
+	for k > 0 && k > m.from-3 && ts[k].word && (r.lang.Articles[ts[k].lower] || !ts[k].capital && !r.lang.FunctionWords[ts[k].lower]) { // "for nearby Fjordby"
 		k--
 	}
 	return k >= 0 && ts[k].word && (r.lang.Affiliations[ts[k].lower] || r.lang.RoleLinks[ts[k].lower])
@@ -277,13 +278,19 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		}
 	}
 	// Who has been named is called by what else they are: "the councillor".
-	if f := c.focus; definite && named(f) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
+	if f := c.focus; definite && named(f) && !l.othersProxy(ts[end-1], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		if f.Role == "" {
 			f.Role = role
 		}
 		return voice{Speaker: f, rule: "speaker-by-other-role", confidence: 0.55}, true
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// othersProxy tells whether a word is the role of one who speaks for somebody, where the person
+// in focus has another role: "the spokesman" is not the mayor.
+func (l *language) othersProxy(t token, role string) bool {
+	return role != "" && l.Proxies[t.lower] && !slices.ContainsFunc(strings.Fields(plain(role)), func(w string) bool { return l.Proxies[w] })
 }
 
 // leads tells whether a role that is bound to something may be that of the person in

@@ -142,6 +142,9 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			}
 		}
 	}
+	if len(ts) > 0 && r.lang.Pronouns.Owner[ts[0].lower] { // "Her mother, Ida Holm, was born there": it is still about her
+		return voice{}, false
+	}
 	for _, m := range ms {
 		if m.from <= 4 && !ts[m.after-1].possessive {
 			if full, ok := r.people.named(m.name, c.named); ok {

@@ -129,7 +129,7 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{
 			"a transcript", "Doorstop at the port\nDIRECTOR: I wanted to say a word.\nThe boats are safe.\nHOST: Are they?\nDIRECTOR: They are.\nHOST: Thank you.",
-			"DIRECTOR (DIRECTOR): DIRECTOR: I wanted to say a word. | The boats are safe.\nHOST: HOST: Are they?\nDIRECTOR (DIRECTOR): DIRECTOR: They are.\nHOST: HOST: Thank you.",
+			"DIRECTOR (DIRECTOR): DIRECTOR: I wanted to say a word. | The boats are safe.\nHOST (HOST): HOST: Are they?\nDIRECTOR (DIRECTOR): DIRECTOR: They are.\nHOST (HOST): HOST: Thank you.",
 		},
 		{
 			"a transcript that shortens names", "Mayor on the air\nBrian Lund: Good morning, everyone.\nMayor Kari Moe: Good morning, Brian.\nLund: It snows.\nMayor: It does.\nLund: And the ploughs?\nMayor: They are out.",

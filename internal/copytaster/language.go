@@ -97,6 +97,7 @@ type language struct {
 		What   words `json:"what"` // here is what she said
 		Who    words `json:"who"`  // after a name and a comma: it is a person's
 		Group  words `json:"group"`
+		Owner  words `json:"owner"` // his (spokesman)
 		First  words `json:"first"`
 		Second words `json:"second"`
 	} `json:"pronouns"`
@@ -111,6 +112,7 @@ type language struct {
 	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
 	Honorifics    words    `json:"honorifics"`
 	NameParticles words    `json:"nameParticles"`
+	PostNominals  words    `json:"postNominals"` // letters behind a name, in capitals: QC
 	NotNames      words    `json:"notNames"`
 	BodyWords     words    `json:"bodyWords"`
 	Agencies      []medium `json:"agencies"`

@@ -118,6 +118,10 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if l.NounCapitals && j-start == 1 && start > 0 && l.Articles[ts[start-1].lower] { // "in einer Stellungnahme"
 		return mention{}, false
 	}
+	last := j
+	for j-start > 2 && l.PostNominals[ts[j-1].lower] && isAcronym(ts[j-1].text) { // "Ida Holm QC"
+		j--
+	}
 	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
@@ -133,7 +137,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		unlisted = text(s, ts[h:n])
 		start = max(start, n)
 	}
-	m := mention{name: text(s, ts[start:j]), at: start, to: j, after: j, full: l.isFull(ts[start:j]), shown: shown}
+	m := mention{name: text(s, ts[start:j]), at: start, to: last, after: last, full: l.isFull(ts[start:j]), shown: shown || last > j}
+	j = last
 	m.from, m.role = l.roleBefore(s, ts, start)
 	if m.role == "" {
 		m.role = unlisted
@@ -158,6 +163,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		if m.says || m.full && (start == 0 || ts[start-1].text == ",") && l.acts(ts, j) {
 			m.shown = true
 		}
+		m.shown = m.shown || m.full && l.saysFor(ts, j)
 		m.acts = j < len(ts) && ts[j].word && !ts[j].capital && !l.Joins[ts[j].lower] && !l.RoleLinks[ts[j].lower] && (start == 0 || !ts[start-1].word)
 	}
 	return m, true
@@ -316,6 +322,21 @@ func (l *language) roleIs(s string, ts []token, i int) (string, bool) {
 // done something, and is not the name of a place such as "New …".
 func (l *language) acts(ts []token, i int) bool {
 	return i < len(ts) && (l.Verbs.Perfect[ts[i].lower] || !ts[i].capital && l.Endings.Past.endLonger(ts[i].lower)) && !l.NotNames[ts[0].lower]
+}
+
+// saysFor tells whether a verb of speech comes behind the words from i on that say whom
+// somebody belongs to: "(Ida Holm) of the port authority says".
+func (l *language) saysFor(ts []token, i int) bool {
+	const longest = 7
+	if l.HeadFirst || i >= len(ts) || !l.Affiliations[ts[i].lower] {
+		return false
+	}
+	for k := i + 1; k < len(ts) && k < i+longest && ts[k].word; k++ {
+		if l.reports(ts[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // adverb tells whether a word may stand between a speaker and the verb for its

@@ -15,7 +15,7 @@ func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
 	end := at
 	comma := end > 0 && ts[end-1].text == ","
 	if comma { // "the mayor, Ida Holm, said"
-		end--
+		end = withoutBrackets(ts, end-1) // "the head of the Health Board (HB), Ida Holm, said"
 		if !l.closes(ts, at) {
 			return at, ""
 		}
@@ -97,6 +97,10 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 		return "", i
 	}
 	from := i + 1
+	if from < len(ts) && l.Pronouns.Who[ts[from].lower] { // "who stars as his wife"
+		return "", i
+	}
+	owned := from < len(ts) && l.Pronouns.Owner[ts[from].lower]
 	if from < len(ts) && (l.Articles[ts[from].lower] || l.FunctionWords[ts[from].lower]) { // "the", "its"
 		from++
 	}
@@ -105,7 +109,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	for k := from; k < len(ts) && k < from+longest; k++ {
 		t := ts[k]
 		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.isRole(t.lower) {
-			if !hasRole || k == from {
+			if !hasRole || k == from || owned && t.word { // "Jon Vik, his spokesman said"
 				return "", i
 			}
 			to := k

@@ -211,11 +211,14 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 		return c.meant()
 	}
 	at := i
-	if l.Articles[ts[i].lower] {
+	if l.Articles[ts[i].lower] || l.Pronouns.Owner[ts[i].lower] {
 		at++
 	}
-	for _, m := range ms {
-		if m.from == i || m.from == at || m.at == i || m.at == at {
+	for at+1 < len(ts) && (l.Honorifics[ts[at].lower] && ts[at+1].text == "." || ts[at].text == ".") { // "said Mr. Holm"
+		at++
+	}
+	for k := len(ms) - 1; k >= 0; k-- { // of "Fjordby resident Ida Holm" the second
+		if m := ms[k]; m.from == i || m.from == at || m.at == i || m.at == at {
 			return r.mentioned(c, s, ts, m)
 		}
 	}
