@@ -45,7 +45,9 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 				continue
 			}
 			if k := pastBrackets(ts, ms[i].after); k < e && ts[k].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || ms[i].at == 0 || r.people.hasLast(ms[i].name)) {
-				return r.mentioned(c, s, ts, ms[i])
+				m := ms[i]
+				m.shown = true
+				return r.mentioned(c, s, ts, m)
 			}
 		}
 		return r.setApart(c, s, ts, e)

@@ -179,7 +179,7 @@ func hasWords(s string) bool {
 }
 
 // closers may stand after the mark that ends a sentence.
-const closers = "”’\"'»)]}“"
+const closers = "”’\"'»)]}“›＂"
 
 // ends gives the mark that a text ends with, seen through closing quotation
 // marks and brackets; 0 where it ends with a word.

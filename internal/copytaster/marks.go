@@ -78,7 +78,7 @@ func beginsWithDash(s string) bool {
 func closed(s string) bool {
 	t := strings.TrimRight(s, ".,;!?…"+directions)
 	r, n := utf8.DecodeLastRuneInString(t)
-	return len(t) > n && strings.ContainsRune("”\"»“«」』›״", r)
+	return len(t) > n && strings.ContainsRune("”\"»“«」』›״＂", r)
 }
 
 // untilClosed gives how many paragraphs after the i-th the mark that it begins with

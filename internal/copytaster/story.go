@@ -46,6 +46,7 @@ type Home struct {
 func Read(text string, home Home) Story {
 	lines := splitLines(text)
 	r := &reading{lang: languageOf(text, home.Language), quoting: quotingOf(text)}
+	singles := markSingles(lines)
 	page := r.lang.readPage(lines)
 	page.home = zones["UTC"]
 	if home.Zone != nil {
@@ -61,7 +62,11 @@ func Read(text string, home Home) Story {
 	default:
 		r.readBare(page)
 	}
-	return r.story(page)
+	story := r.story(page)
+	if singles {
+		story.putBack()
+	}
+	return story
 }
 
 // reading is one text while it is being read.

@@ -206,7 +206,7 @@ func (l *language) sentences(ts []token) [][]token {
 			break
 		}
 		next := ts[j]
-		starts := next.capital || !next.word && strings.Contains("“‘\"«»„(¿¡「", next.text)
+		starts := next.capital || !next.word && strings.Contains("“‘\"«»„(¿¡「‹＂", next.text)
 		if !starts || i > 0 && t.text == "." && l.Ordinals["."] && len(ts[i-1].text) <= 2 && isNumber(ts[i-1].text) || i > 0 && t.text == "." && ts[i-1].word && (l.Abbreviations[ts[i-1].lower] || utf8.RuneCountInString(ts[i-1].text) == 1) {
 			continue
 		}
