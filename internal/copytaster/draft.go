@@ -336,7 +336,7 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 			l.isSummary(s) || l.Opens.Strong.startsWith(s) || j > i && named {
 			break
 		}
-		if opener.in(s) && r.quotes(s) {
+		if opener.in(s) && r.speaks(s) {
 			break
 		}
 		if j > i && endsSentence(s) != sentences && !beginsQuoted(s) && !beginsQuoted(lines[j-1].text) {

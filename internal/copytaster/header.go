@@ -181,6 +181,12 @@ func (r *reading) quotes(s string) bool {
 	return ok
 }
 
+// speaks tells whether a paragraph is a quotation with a verb that says so.
+func (r *reading) speaks(s string) bool {
+	sp, ok := r.lang.spokenIn(s, r.tokens(s))
+	return ok && slices.ContainsFunc(sp.outside, r.lang.reports)
+}
+
 // isHead tells whether lines between the headline and furniture are no posts yet.
 func (r *reading) isHead(lines []pageLine) bool {
 	const most = 4 // standfirst, byline, caption and credit

@@ -8,13 +8,15 @@ import (
 
 // signature reads a line such as "– Ida Holm, director of the port" under words on
 // record, and makes a quote of them: of the paragraph above it, and of those above that
-// as long as they sound like speech. The line itself stays as it is.
+// as long as they sound like speech. Words that are a quote already are of who signs them.
+// The line itself stays as it is.
 func (r *reading) signature(d *draft, s string) bool {
 	n := len(d.parts)
-	if n == 0 || d.parts[n-1].kind != coverage.Text || len(s) > 2*maxStamp || endsSentence(s) && ends(s) != '.' || !beginsWithDash(s) {
+	if n == 0 || d.parts[n-1].kind == coverage.List || len(s) > 2*maxStamp || endsSentence(s) && ends(s) != '.' || !beginsWithDash(s) {
 		return false
 	}
 	name := strings.TrimRight(strings.TrimLeft(s, "–—― \u00a0"), ".")
+	name, posted := withoutHandle(name)
 	v, ok := r.signed(d.cast, name, r.tokens(name))
 	if !ok {
 		v, ok = r.signedByRole(d.cast, name)
@@ -22,12 +24,26 @@ func (r *reading) signature(d *draft, s string) bool {
 	if !ok {
 		return false
 	}
+	if p := &d.parts[n-1]; p.kind == coverage.Quote {
+		if d.last != quoted {
+			return false
+		}
+		if v.Role == "" && !named(p.speaker) { // "The Fjord Bank's economist tweeted:", and the name below
+			v.Role = p.speaker.Role
+		}
+		p.speaker = v.Speaker
+		d.cast.focus = v.Speaker
+		d.write(s)
+		d.decide(v.rule, v.confidence, v.Name)
+		d.last = quoted
+		return true
+	}
 	words := d.parts[n-1].paragraphs
 	k := len(words) - 1
-	if n == 1 && k == 0 && r.narrates(d.cast, v, words[0], r.tokens(words[0])) > -2 {
+	if !posted && n == 1 && k == 0 && r.narrates(d.cast, v, words[0], r.tokens(words[0])) > -2 {
 		return false // the post begins with a sentence of the writer's
 	}
-	for k > 1 && r.narrates(d.cast, v, words[k-1], r.tokens(words[k-1])) < 0 {
+	for !posted && k > 1 && r.narrates(d.cast, v, words[k-1], r.tokens(words[k-1])) < 0 {
 		k--
 	}
 	if n > 1 && d.parts[n-2].kind == coverage.Quote && d.parts[n-2].speaker.Name == v.Name && k <= 1 { // it goes on to the signature
@@ -41,6 +57,16 @@ func (r *reading) signature(d *draft, s string) bool {
 	d.write(s)
 	d.last = quoted
 	return true
+}
+
+// withoutHandle gives the name of who posted something, in a line such as "Ida Holm
+// (@idaholm) March 9, 2027", and whether it is one.
+func withoutHandle(s string) (name string, posted bool) {
+	name, handle, found := strings.Cut(s, "(@")
+	if !found || !strings.Contains(handle, ")") {
+		return s, false
+	}
+	return strings.TrimSpace(name), true
 }
 
 // signedByRole reads a signature without a name: "Port spokesman".

@@ -42,7 +42,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			sp.inside += letters(ts[i : i+1])
 		}
 	}
-	const most = 0.5 // of the letters
+	const most, nearly = 0.5, 0.65 // of the letters
 	mostly := float64(sp.inside) >= most*float64(sp.all)
 	from := 0
 	if !beginsQuoted(s) {
@@ -57,6 +57,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			for _, sentence := range all[:len(all)-1] {
 				sp.earlier += len(sentence)
 			}
+		case float64(sp.inside) >= nearly*float64(sp.all) && breaks(ts, mark): // It is “a scandal, and we will not pay for it,” Holm said.
 		default:
 			return spoken{}, false
 		}
@@ -92,6 +93,17 @@ func sentenceClosed(ts []token, mark []int) bool {
 		}
 	}
 	return true
+}
+
+// breaks tells whether a quotation within is closed as one of whole sentences is, or another
+// sentence of it follows: “…,” she said, and “…”. “…”
+func breaks(ts []token, mark []int) bool {
+	for i := 1; i < len(ts); i++ {
+		if mark[i] < 0 && (strings.Contains(",.!?…", ts[i-1].text) || i+2 < len(ts) && ts[i+1].text == "." && mark[i+2] > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
