@@ -23,7 +23,7 @@ func (r *reading) setTitle(lines []pageLine) []pageLine {
 		r.header.leftovers = append(r.header.leftovers, lines[0])
 		lines = lines[1:]
 	}
-	if len(lines) == 0 || utf8.RuneCountInString(lines[0].text) > maxTitleRunes || !hasWords(lines[0].text) {
+	if len(lines) == 0 || utf8.RuneCountInString(lines[0].text) > maxTitleRunes || !hasWords(lines[0].text) || r.lang.isSummary(lines[0].text) {
 		return lines
 	}
 	r.header.title = lines[0].text
@@ -54,9 +54,9 @@ func (r *reading) addStandfirst(ln pageLine) bool {
 // stampedHeader reads the lines above the first stamp.
 func (r *reading) stampedHeader(p *page, head []pageLine) {
 	rest := r.setTitle(head)
-	for _, ln := range rest {
+	for i, ln := range rest {
 		_, _, named := r.lang.byline(ln.text)
-		if named || r.lang.isCredit(ln.text) || !r.addStandfirst(ln) {
+		if named || r.lang.isPicture(rest, i) || !r.addStandfirst(ln) {
 			r.header.leftovers = append(r.header.leftovers, ln)
 		}
 	}
@@ -76,6 +76,13 @@ func (r *reading) bareHeader(p *page) []pageLine {
 			} else if end < 0 && len(lines) > 1 && i <= headLines && (ln.kind == furniture || ln.kind == pageDate) {
 				end = len(lines)
 			}
+		}
+	}
+	for i := 1; i < len(lines) && i < headLines && r.lang.isPicture(lines, i); { // pictures below the headline
+		r.header.leftovers = append(r.header.leftovers, lines[i])
+		lines = slices.Delete(slices.Clone(lines), i, i+1)
+		if end > i {
+			end--
 		}
 	}
 	all := lines
@@ -103,7 +110,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		end -= len(all) - len(lines)
 		for i := 0; i < end; i++ {
 			_, _, named := r.lang.byline(lines[i].text)
-			if named || r.lang.isCredit(lines[i].text) || !r.addStandfirst(lines[i]) {
+			if named || r.lang.isPicture(lines, i) || !r.addStandfirst(lines[i]) {
 				r.header.leftovers = append(r.header.leftovers, lines[i])
 			}
 		}
@@ -191,7 +198,7 @@ func (r *reading) speaks(s string) bool {
 func (r *reading) isHead(lines []pageLine) bool {
 	const most = 4 // standfirst, byline, caption and credit
 	return len(lines) <= most && !slices.ContainsFunc(lines, func(ln pageLine) bool {
-		return r.quotes(ln.text) || r.lang.Opens.Strong.startsWith(ln.text)
+		return r.quotes(ln.text) || r.lang.Opens.Strong.startsWith(ln.text) || r.lang.isSummary(ln.text)
 	})
 }
 
@@ -216,7 +223,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	s := lines[0].text
 	_, _, named := l.byline(s)
 	_, _, item := bullet(s)
-	if len(lines) < 3 || lines[0].cut || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
+	if len(lines) < 3 || lines[0].cut || l.isPicture(lines, 0) || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
 		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || len(strings.Fields(s)) < 5 {
 		return false
 	}

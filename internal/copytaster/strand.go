@@ -126,6 +126,11 @@ func (s *strand) end() {
 func (s *strand) readLine() {
 	p, body, i := s.page, s.body, s.at
 	line := body[i].text
+	if !body[i].cut && len(s.post.parts) > 0 && s.lang.isPicture(body, i) {
+		s.post.write(line)
+		s.at++
+		return
+	}
 	switch {
 	case body[i].cut:
 		s.end()
