@@ -37,6 +37,19 @@ func (l *language) byline(s string) (names, around []string, ok bool) {
 	if len(fields) > 1 && l.Furniture.By[plain(fields[0])] {
 		around, fields = append(around, fields[0]), fields[1:]
 	}
+	if len(fields) > 2 && l.Verbs.From[plain(fields[0])] { // "From the Fjord Times' Ida Holm"
+		for k := 1; k <= 3 && k < len(fields)-1; k++ {
+			medium, ok := l.withoutPossessive(strings.Join(fields[1:k+1], " "))
+			if !ok {
+				medium, ok = strings.CutSuffix(strings.TrimRight(medium, "’'"), "s")
+				medium += "s"
+			}
+			if ok && l.outlets[plain(medium)] != nil {
+				around, fields = append(around, fields[:k+1]...), fields[k+1:]
+				break
+			}
+		}
+	}
 	var name []string
 	for i, f := range fields {
 		if l.Joins[plain(f)] {

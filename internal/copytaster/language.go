@@ -160,6 +160,7 @@ type language struct {
 		KeyEvents   words `json:"keyEvents"`
 		Anywhere    words `json:"anywhere"`
 		Beside      words `json:"beside"` // only next to other furniture
+		Counts      words `json:"counts"` // behind a number: "42 posts"
 		Pinned      words `json:"pinned"` // above a post that is not in its place
 		OldestFirst words `json:"oldestFirst"`
 		NewestFirst words `json:"newestFirst"`

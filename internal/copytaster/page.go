@@ -18,6 +18,7 @@ type pageLine struct {
 	stamp   *stamp
 	at      int // its place in the text
 	kind    lineKind
+	counts  bool // it says how many posts or comments there are
 	listed  bool // its key is among the words of furniture
 	sorts   bool // it may be of the page's choice of order
 	release bool // it is one that only press releases have
@@ -71,6 +72,8 @@ func (l *language) pageLine(in line, at int) pageLine {
 	key := keyOf(in.text)
 	ln.release = ln.release || l.Release[strings.Trim(key, "-–—*#:. ")]
 	ln.listed = l.furnitureWords[key]
+	number, what, _ := strings.Cut(key, " ")
+	ln.counts = isNumber(number) && l.Furniture.Counts[what]
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
@@ -280,7 +283,7 @@ func (p *page) markFurniture() {
 		switch {
 		case isRule(ln.text):
 			ln.kind = rule
-		case ln.listed && f.Anywhere[keyOf(ln.text)]:
+		case ln.counts, ln.listed && f.Anywhere[keyOf(ln.text)]:
 			ln.kind = furniture
 		case ln.sorts:
 			ln.kind = p.sortLine(keyOf(ln.text))
