@@ -138,6 +138,9 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
 			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
+				if len(ms) > 0 && ms[0].from <= 1 && ms[0].role != "" && !r.lang.sameWord(lastWord(v.Name), ms[0].surname()) && r.lang.insideClause(ts[ms[0].to:i]) {
+					return r.mentioned(c, s, ts, ms[0])
+				}
 				return v, true
 			}
 		}
@@ -172,6 +175,17 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		}
 	}
 	return voice{}, false
+}
+
+// insideClause tells whether words lead into a clause that depends on another: "…, where the
+// host asked".
+func (l *language) insideClause(ts []token) bool {
+	for k := 1; k < len(ts); k++ {
+		if w := ts[k].lower; ts[k-1].text == "," && l.FunctionWords[w] && !l.Articles[w] && !l.Conjunctions[w] && !l.Pronouns.Person[w] && !l.Pronouns.Group[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // linkedTo gives the end of a role whose noun ends at i, with what it is bound to:

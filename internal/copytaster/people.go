@@ -118,13 +118,6 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if l.NounCapitals && j-start == 1 && start > 0 && l.Articles[ts[start-1].lower] { // "in einer Stellungnahme"
 		return mention{}, false
 	}
-	last := j
-	for j-start > 2 && l.PostNominals[ts[j-1].lower] && isAcronym(ts[j-1].text) { // "Ida Holm QC"
-		j--
-	}
-	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
-		return mention{}, false
-	}
 	if n, ok := l.behindOffice(ts, start, j); ok {
 		m := mention{name: text(s, ts[n:j]), at: n, to: j, after: j, full: true, shown: true}
 		m.from = l.rolePhrase(ts, start-1)
@@ -132,16 +125,35 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.says = l.says(ts, j)
 		return m, true
 	}
+	for j-start > 2 && l.isDay(ts[j-1]) { // "Ida Holm Friday told"
+		j--
+	}
+	last := j
+	for j-start > 2 && l.PostNominals[ts[j-1].lower] && isAcronym(ts[j-1].text) { // "Ida Holm QC"
+		j--
+	}
+	if j < len(ts) && start < j && l.isRole(ts[j-1].lower) && (l.RoleLinks[ts[j].lower] || l.Affiliations[ts[j].lower]) { // "Marketing Manager at"
+		return mention{}, false
+	}
+	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
+		return mention{}, false
+	}
 	var unlisted string // a role that no list has
 	if h, n := l.unlistedRole(ts, i, start, j); h >= 0 {
 		unlisted = text(s, ts[h:n])
 		start = max(start, n)
 	}
 	m := mention{name: text(s, ts[start:j]), at: start, to: last, after: last, full: l.isFull(ts[start:j]), shown: shown || last > j}
+	if last > j && l.isRole(ts[j].lower) { // "Ida Holm MP"
+		m.role = ts[j].text
+	}
 	j = last
-	m.from, m.role = l.roleBefore(s, ts, start)
-	if m.role == "" {
+	letters := m.role
+	if m.from, m.role = l.roleBefore(s, ts, start); m.role == "" {
 		m.role = unlisted
+	}
+	if m.role == "" {
+		m.role = letters
 	}
 	if m.role != "" {
 		m.shown = true
@@ -222,6 +234,12 @@ func (l *language) unlistedRole(ts []token, i, start, j int) (from, to int) {
 		}
 	}
 	return -1, -1
+}
+
+// isDay tells whether a word is the name of a day.
+func (l *language) isDay(t token) bool {
+	_, ok := l.Weekdays[t.lower]
+	return ok && t.capital
 }
 
 // isFull tells whether a name is more than a last name: "Van der Holm" is not.

@@ -12,7 +12,7 @@ func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
 	if l.HeadFirst {
 		return l.phraseBefore(s, ts, at)
 	}
-	end := at
+	end := l.withoutHonorifics(ts, at)
 	comma := end > 0 && ts[end-1].text == ","
 	if comma { // "the mayor, Ida Holm, said"
 		end = withoutBrackets(ts, end-1) // "the head of the Health Board (HB), Ida Holm, said"
@@ -20,20 +20,28 @@ func (l *language) roleBefore(s string, ts []token, at int) (int, string) {
 			return at, ""
 		}
 	}
-	for end > 0 && (l.Honorifics[ts[end-1].lower] && !l.isRole(ts[end-1].lower) || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
-		end--
-	}
-	if end == 0 || ts[end-1].possessive || !ts[end-1].word {
+	if end = l.withoutHonorifics(ts, end); end == 0 || ts[end-1].possessive || !ts[end-1].word {
 		return at, ""
 	}
 	if l.isRole(ts[end-1].lower) {
 		from := l.rolePhrase(ts, end)
 		return from, text(s, ts[from:end])
 	}
+	if from, ok := l.affiliatedRole(ts, end); comma && ok && (at > end+1 || at+1 < len(ts) && ts[at+1].capital) { // "the union's leader in the north, Ida Holm,"
+		return from, text(s, ts[from:end])
+	}
 	if from, ok := l.linkedRole(ts, end); ok && (comma || !ts[end-1].capital) && !l.FunctionWords[ts[end-1].lower] {
 		return from, text(s, ts[from:end])
 	}
 	return at, ""
+}
+
+// withoutHonorifics gives where the words before end end that are no honorifics.
+func (l *language) withoutHonorifics(ts []token, end int) int {
+	for end > 0 && (l.Honorifics[ts[end-1].lower] && !l.isRole(ts[end-1].lower) || ts[end-1].text == "." && end > 1 && l.Honorifics[ts[end-2].lower]) {
+		end--
+	}
+	return end
 }
 
 // closes tells whether a name that began at i is closed by a comma or a verb.
@@ -85,6 +93,21 @@ func (l *language) linkedRole(ts []token, end int) (int, bool) {
 			return 0, false
 		}
 		if l.RoleLinks[t.lower] && l.isRole(ts[k-1].lower) && !ts[k-1].possessive {
+			return l.rolePhrase(ts, k), true
+		}
+	}
+	return 0, false
+}
+
+// affiliatedRole is linkedRole for a role with where it is held: "leader in the upper house".
+func (l *language) affiliatedRole(ts []token, end int) (int, bool) {
+	const longest = 6
+	for k := end - 2; k > 0 && k > end-longest; k-- {
+		t := ts[k]
+		if !t.word || l.reports(t) || l.Verbs.Auxiliary[t.lower] {
+			return 0, false
+		}
+		if l.Affiliations[t.lower] && l.isRole(ts[k-1].lower) && !ts[k-1].possessive {
 			return l.rolePhrase(ts, k), true
 		}
 	}
