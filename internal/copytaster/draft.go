@@ -190,7 +190,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
 	}
-	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) {
+	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) && (ends(s) == ':' || r.maySpeak(lines, i+1)) {
 		lead, leads = r.leadsToSpeech(d.cast, s, ts)
 	}
 	switch {
@@ -356,18 +356,42 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 // record: it must sound like speech, or be followed by one that does.
 func (r *reading) spokenBelow(c *cast, lead leadIn, lines []pageLine, i int) bool {
 	s := lines[i].text
-	if r.lang.Opens.Strong.startsWith(s) || lead.doubt > announced && ends(s) == '?' {
+	if r.lang.Opens.Strong.startsWith(s) || lead.doubt > announced && ends(s) == '?' || lead.doubt > likely && !r.maySpeak(lines, i) {
 		return false
 	}
 	weight := r.narrates(c, lead.voice, s, r.tokens(s))
 	if weight <= lead.doubt.most() {
 		return true
 	}
-	if weight > 0 || i+1 >= len(lines) || lines[i+1].cut || lines[i+1].opens || !endsSentence(lines[i+1].text) || r.lang.Opens.Strong.startsWith(lines[i+1].text) {
+	if weight > 0 || !r.speaksNext(lines, i) {
 		return false
 	}
 	next := lines[i+1].text
 	return r.narrates(c, lead.voice, next, r.tokens(next)) <= possible.most()
+}
+
+// maySpeak tells at little cost of most paragraphs that neither they nor the next ones sound
+// like speech.
+func (r *reading) maySpeak(lines []pageLine, i int) bool {
+	l := r.lang
+	if len(lines[i].text) > maxParagraph {
+		return false
+	}
+	for _, t := range r.tokens(lines[i].text) {
+		if l.Pronouns.Second[t.lower] || l.Demands[t.lower] || l.contracted(t.lower) || l.saysWe(t) {
+			return true
+		}
+	}
+	return r.speaksNext(lines, i)
+}
+
+// speaksNext tells whether the paragraph after the one at i says "I" or "we".
+func (r *reading) speaksNext(lines []pageLine, i int) bool {
+	if i+1 >= len(lines) || lines[i+1].cut || lines[i+1].opens {
+		return false
+	}
+	s := lines[i+1].text
+	return len(s) <= maxParagraph && endsSentence(s) && slices.ContainsFunc(r.tokens(s), r.lang.saysWe) && !r.lang.Opens.Strong.startsWith(s)
 }
 
 // quotation reads the paragraphs after "X said:" until narration resumes.

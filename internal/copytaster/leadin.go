@@ -332,7 +332,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	outside := unquoted(ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
-		if l.Pronouns.First[t.lower] && !isAcronym(t.text) || l.Endings.First.end(t.lower) && !t.capital && !l.FunctionWords[t.lower] {
+		if l.saysWe(t) {
 			first++
 		}
 		if l.Pronouns.Second[t.lower] {
@@ -414,6 +414,11 @@ func (r *reading) beginsWithRole(role, s string, ts []token) bool {
 		}
 	}
 	return false
+}
+
+// saysWe tells whether a word says "I" or "we".
+func (l *language) saysWe(t token) bool {
+	return l.Pronouns.First[t.lower] && !isAcronym(t.text) || l.Endings.First.end(t.lower) && !t.capital && !l.FunctionWords[t.lower]
 }
 
 // contracted tells whether a word is of spoken language: "don't", "we're".
