@@ -53,7 +53,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.setApart(c, s, ts, e)
 	}
 	switch {
-	case l.Pronouns.Person[last.lower]:
+	case l.Pronouns.Person[last.lower], l.Endings.Age.end(last.lower):
 		return c.meant()
 	case l.Pronouns.Group[last.lower]:
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""

@@ -190,7 +190,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
 	}
-	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) && (ends(s) == ':' || r.maySpeak(lines, i+1)) {
+	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) && (ends(s) == ':' || r.lang.pointsBelow(ts) || r.maySpeak(lines, i+1)) {
 		lead, leads = r.leadsToSpeech(d.cast, s, ts)
 	}
 	switch {

@@ -143,6 +143,12 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	return lead, v.Name != ""
 }
 
+// pointsBelow tells whether the end of a paragraph may point at what follows: "He posted this."
+func (l *language) pointsBelow(ts []token) bool {
+	const end = 10 // words
+	return slices.ContainsFunc(ts[max(0, len(ts)-end):], func(t token) bool { return l.Below[t.lower] })
+}
+
 // firstWordOf gives the first word of a sentence in small letters.
 func firstWordOf(ts []token) string {
 	if i := slices.IndexFunc(ts, func(t token) bool { return t.word }); i >= 0 {

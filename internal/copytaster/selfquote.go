@@ -214,6 +214,9 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 	if l.Articles[ts[i].lower] || l.Pronouns.Owner[ts[i].lower] {
 		at++
 	}
+	if at < len(ts) && l.Endings.Age.end(ts[at].lower) {
+		return c.meant()
+	}
 	for at+1 < len(ts) && (l.Honorifics[ts[at].lower] && ts[at+1].text == "." || ts[at].text == ".") { // "said Mr. Holm"
 		at++
 	}

@@ -1,0 +1,167 @@
+package copytaster_test
+
+import "testing"
+
+// Pages lose the marks of what they set apart: words on record stand below a paragraph that
+// may announce them, or may not.
+func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{
+			"a statement is mentioned, and we speak", "The port’s director, Kari Moe, has issued a statement.\nWe regret what has happened, and we shall open our books.",
+			"Kari Moe (port’s director): We regret what has happened, and we",
+		},
+		{
+			"a colon without a verb of speech", "Jon Vik is pleased:\nWe had to wait for it, and now we’re there.",
+			"Jon Vik: We had to wait for it, and now we’re",
+		},
+		{
+			"the one whom a sentence with a colon names", "I leave you with a remark that the pilot Kari Moe made last night:\nDon’t look back. We’re nearly there.",
+			"Kari Moe (pilot): Don’t look back. We’re nearly there.",
+		},
+		{
+			"what follows is pointed at", "The former minister Jon Vik is angry. He posted this on Sunday.\nIf the “new” ferry is to mean anything, it has to sail in winter.",
+			"Jon Vik (former minister): If the “new” ferry is to mean anything,",
+		},
+		{
+			"only the second paragraph says we", "The chair, Kari Moe, said that she would not sign.\nSuch a treaty does nobody any good.\nI despair of it, and I will say so.",
+			"Kari Moe (chair): Such a treaty does nobody any good. | I despair of it, and I will say so.",
+		},
+		{
+			"words go on below a quotation", "The chair, Kari Moe, has written to the paper.\n“Nobody chose this,” she writes.\nOur duty is to each other, and we must not forget it.",
+			"Kari Moe (chair): “Nobody chose this,” she writes.\nKari Moe (chair): Our duty is to each other, and we must",
+		},
+		{
+			"they go on to a signature", "The inspector Jon Vik spoke outside the station.\nWe extend our sympathies to both families.\nThe two have asked the press to stay away from Northport.\n– Inspector Jon Vik, Northport police.",
+			"Jon Vik (inspector): We extend our sympathies to both | The two have asked the press to stay",
+		},
+		{
+			"a signature tells who wrote a post", "The vote is over, and there is this.\nAnother step towards a bridge.\n— Kari Moe (@karimoe) March 9, 2027",
+			"Kari Moe: Another step towards a bridge.",
+		},
+		{
+			"and who speaks, whatever was thought", "When Jon Vik was asked whether he would resign, he said no. The mayor, Kari Moe, was asked about it.\nWell, we have a council, and I trust it.\n– Jon Vik",
+			"Jon Vik: Well, we have a council, and I trust it.",
+		},
+		{
+			"the writer says farewell", "The chair, Kari Moe, has said that she will sign.\nThat’s all from me on the blog tonight. I’ll be back at seven.",
+			"",
+		},
+		{
+			"the writer refers to what was reported", "The agency gave its figures in a daily update, Kari Moe has said.\nAs we reported earlier, half of the boats are in port.",
+			"",
+		},
+		{
+			"somebody declined to comment", "The minister, Kari Moe, declined to comment.\nTwo members of the committee voted against it.",
+			"",
+		},
+		{
+			"a question below", "The keeper, Kari Moe, gave us an account of the night.\nWere you afraid?\nWould you do it again?",
+			"",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := quotesIn(t, under(c.lines)); got != c.want {
+				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWhoIsMeant(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{
+			"a role of two kinds", "As the storm comes nearer, transport and energy editor Kari Moe has looked at the charts.\n“It will be bad,” she writes.",
+			"Kari Moe (transport and energy editor): “It will be bad,” she writes.",
+		},
+		{
+			"nobody but he shows that it was a person", "Leo Vang held a briefing at noon.\nHe said:\nStay at home.",
+			"Leo Vang: Stay at home.",
+		},
+		{
+			"a name with a particle before a hyphen", "The prime minister Nouri al-Harun met the press.\n“I have no plan,” he said.",
+			"Nouri al-Harun (prime minister): “I have no plan,” he said.",
+		},
+		{
+			"letters behind a name", "Ben Moe QC, counsel to the inquiry, has told members that it is over.\nMoe said:\nI don’t think it can go on.",
+			"Ben Moe (counsel to the inquiry): I don’t think it can go on.",
+		},
+		{
+			"letters that are a role", "Kari Moe MP has left the room.\nMoe said:\nI’m going.",
+			"Kari Moe (MP): I’m going.",
+		},
+		{
+			"an office between the role and the name", "Sales manager at Fjord Cruises Kari Moe shared what she knows.\n“Book early,” Moe said.",
+			"Kari Moe (Sales manager at Fjord Cruises): “Book early,” Moe said.",
+		},
+		{
+			"a place before the role", "“It was loud,” said Northport resident Kari Moe.",
+			"Kari Moe (Northport resident): “It was loud,” said Northport resident",
+		},
+		{
+			"a full stop behind the honorific", "The minister, Jon Ben-Vik, has spoken.\n“I never signed it,” said Mr. Ben-Vik.",
+			"Jon Ben-Vik (minister): “I never signed it,” said Mr. Ben-Vik.",
+		},
+		{
+			"whose daughter she is", "“Jon was eleven then,” said his daughter Kari Moe.",
+			"Kari Moe (daughter): “Jon was eleven then,” said his",
+		},
+		{
+			"a clause of its own between commas", "The resident, who did not want to be named, said: “There was nothing left but the stairs, and those were burning.”",
+			"The resident (resident): The resident, who did not want to be",
+		},
+		{
+			"a spokesman is not who was named before", "The mayor, Kari Moe, met the dockers.\n“She has heard them out, and will think about it,” the spokesman said.",
+			"the spokesman (spokesman): “She has heard them out, and will think",
+		},
+		{
+			"nor is he who stands before a comma", "The report is with civil servant Jon Vik, his spokesman said.\n“It is a long one,” the spokesman said.",
+			"spokesman (spokesman): “It is a long one,” the spokesman said.",
+		},
+		{
+			"her mother is not who goes on speaking", "Kari Moe said that she had stayed.\nHer mother, Ada Berg, was born on the quay.\n“I always came back,” she said.",
+			"Kari Moe: “I always came back,” she said.",
+		},
+		{
+			"who asks in a clause is not who is asked", "The foreign minister, Kari Moe, was on the radio, where host Jon Vik asked about the boats.\n“We have none,” she said.",
+			"Kari Moe (foreign minister): “We have none,” she said.",
+		},
+		{
+			"where a role is held", "The Labour leader in the upper house, Lord Vang, said:\nWe won.",
+			"Vang (Labour leader in the upper house): We won.",
+		},
+		{
+			"letters in brackets behind an office", "The head of the Northport Health Board (NHB), Kari Moe, said:\nWash your hands.",
+			"Kari Moe (head of the Northport Health Board): Wash your hands.",
+		},
+		{
+			"a day behind the name", "Northport Governor Kari Moe Friday asked people to leave.\n“There is no time,” Moe said.",
+			"Kari Moe (Northport Governor): “There is no time,” Moe said.",
+		},
+		{
+			"one whom the text calls by the last name alone", "Andy Moe won in three sets.\nMoe broke early and never looked back.\n“It was a long one,” said the 36-year-old.",
+			"Andy Moe: “It was a long one,” said the",
+		},
+		{
+			"a sentence that only names who speaks", "Dom Calder talks. “It’s a frustrating result, and we came here to win it, and we did not.”",
+			"Dom Calder: Dom Calder talks. “It’s a frustrating",
+		},
+		{
+			"no mark between the verb and the words", "On his past, Jon Vik replies “I am the one who runs for office, and not my wife, who never asked for it.”",
+			"Jon Vik: On his past, Jon Vik replies “I am the",
+		},
+		{
+			"a host is told, and does not speak", "The councillor Jon Vik spoke of the strike, telling the host Kari Moe:\n“We were never asked.”",
+			"Jon Vik (councillor): “We were never asked.”",
+		},
+		{
+			"nobody is a person", "The chair, Jon Vik, said:\nNobody thought that it would be easy.\nNo-one thought so in Northport either.",
+			"Jon Vik (chair): Nobody thought that it would be easy. | No-one thought so in Northport either.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := quotesIn(t, under(c.lines)); got != c.want {
+				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
+			}
+		})
+	}
+}
