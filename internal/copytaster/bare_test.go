@@ -112,6 +112,64 @@ text: 23 min: Nothing much happens.
 text: Kick-off!`,
 		},
 		{
+			"a diary is no row of posts",
+			`Ferries to sail again, minister suggests
+Good morning. The transport minister, Kari Moe, has been on a tour of the quays, and here is what we know.
+She said:
+We are nearly there.
+Here is the agenda for the day.
+9.30am: Jon Vik, the harbour director, meets the dockers.
+12pm: The council votes on the new quay.
+4pm: Per Aas, the mayor, meets the press.`,
+			`#
+text: Good morning. The transport minister, Kari Moe, has been on a tour of the quays, and here is what we know. | She said:
+quote Kari Moe (transport minister): We are nearly there.
+text: Here is the agenda for the day. | 9.30am: Jon Vik, the harbour director, meets the dockers. | 12pm: The council votes on the new quay. | 4pm: Per Aas, the mayor, meets the press.`,
+		},
+		{
+			"pictures begin no post",
+			`Harbour strike – live
+Dockers on the quay
+Dockers on the quay at dawn. Photograph: Jon Vik/Agency
+Afternoon summary
+The mayor, Per Aas, has met the dockers.
+Cranes at rest in Northport
+Cranes at rest in the port of Northport. Photograph: Jon Vik/Agency
+Aas said he would meet them again.`,
+			`# summary Afternoon summary
+text: The mayor, Per Aas, has met the dockers. | Cranes at rest in Northport | Cranes at rest in the port of Northport. Photograph: Jon Vik/Agency | Aas said he would meet them again. | Dockers on the quay | Dockers on the quay at dawn. Photograph: Jon Vik/Agency`,
+		},
+		{
+			"a summary is no headline",
+			`Closing summary
+The mayor, Per Aas, has met the dockers.
+Aas said he would meet them again.
+Talks go on in Northport, union says
+The union’s leader, Kari Moe, has said that the talks go on.
+Moe said they would take all night.`,
+			`# summary Closing summary
+text: The mayor, Per Aas, has met the dockers. | Aas said he would meet them again.
+# Talks go on in Northport, union says
+text: The union’s leader, Kari Moe, has said that the talks go on. | Moe said they would take all night.`,
+		},
+		{
+			"whom a byline is from",
+			`Strike in the north
+42 Posts
+Ferries stay in port, union says
+From the BBC’s Ida Holm
+The union’s leader, Kari Moe, has said that the ferries stay in port.
+Mayor meets dockers at the quay
+From Reuters' Jon Vik
+The mayor, Per Aas, has met the dockers.`,
+			`# Ferries stay in port, union says
+by Ida Holm
+text: The union’s leader, Kari Moe, has said that the ferries stay in port.
+# Mayor meets dockers at the quay
+by Jon Vik
+text: The mayor, Per Aas, has met the dockers.`,
+		},
+		{
 			"drawn lines part posts, and nothing else does",
 			`Harbour strike
 The latest from the quay

@@ -38,8 +38,12 @@ func (l *language) byline(s string) (names, around []string, ok bool) {
 		around, fields = append(around, fields[0]), fields[1:]
 	}
 	if len(fields) > 2 && l.Verbs.From[plain(fields[0])] { // "From the Fjord Times' Ida Holm"
-		for k := 1; k <= 3 && k < len(fields)-1; k++ {
-			medium, ok := l.withoutPossessive(strings.Join(fields[1:k+1], " "))
+		from := 1
+		if l.Articles[plain(fields[1])] {
+			from++
+		}
+		for k := from; k <= from+2 && k < len(fields)-1; k++ {
+			medium, ok := l.withoutPossessive(strings.Join(fields[from:k+1], " "))
 			if !ok {
 				medium, ok = strings.CutSuffix(strings.TrimRight(medium, "’'"), "s")
 				medium += "s"
@@ -137,7 +141,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	}
 	phrase := startsOf(s).any() // most paragraphs begin with none
 	if phrase && l.Opens.Strong.startsWith(s) {
-		add(true, "opening-phrase", 2.5)
+		add(!l.announcesRows(s), "opening-phrase", 2.5)
 	} else {
 		add(l.Continues.First[first.lower], "", -3)
 	}

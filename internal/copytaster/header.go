@@ -231,7 +231,10 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 		return false
 	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop
-		_, _, named := l.byline(lines[1].text)
+		_, around, named := l.byline(lines[1].text)
+		if named && len(around) > 0 && !l.Furniture.By[plain(around[0])] { // "From the Fjord Times' Ida Holm", as under the title of a post
+			return false
+		}
 		return named || r.titleAt(lines, 1) || !r.sameStory(s, lines[1].text)
 	}
 	return true

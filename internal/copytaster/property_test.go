@@ -27,6 +27,22 @@ var scraps = []string{
 	"„Wir gehen nicht“, sagte Holm. „Heute nicht.", "Holm zufolge ist das Schiff da.", "« Non », a-t-il dit à l’AFP.", "—No —dijo Holm—. Sí.", "«Ні, – додав він. – Ні».",
 	"За словами Івана Петренка, усе добре, повідомляє «Українська правда».", "قال المتحدث:", "«نعم».", "「はい」と山田は述べた。", "\u200f\"לא\", אמר כרמי.", "@dwhitlock", "Dana Whitlock",
 	"Notes to editors", "Madrid, 5 mar (EFE).- Un temporal.", "She spoke to Radio Fjord:",
+	"Holm has issued a statement.", "We regret what has happened, and we must do better.", "– Jon Vik, Northport police.", "— Jon Vik (@jonvik) March 9, 2027", "42 Posts", "From the BBC's Ida Holm",
+	"Here is the agenda for the day.", "The quay from above. Photograph: Jon Vik/Agency", "Ben Moe QC said:", "“We stay,” said Mr. Vik.", "“Late,” said the 36-year-old.", "Her mother, Kari Moe, was born here.",
+}
+
+// singleScraps are lines with speech between single marks, and none with others.
+var singleScraps = []string{
+	"'We stay until Monday,' she said.", "‘And then we’ll see what the dockers’ union does,’ Holm added.", "Ida Holm, the harbour’s director, said: ‘It’s over, and we know it.’",
+	"'It is 'over', and we know it all too well.", "‘We shall stay.", "‘Nobody asked us’, dockers say", "The dockers' quay & all of it", "– Jon Vik (@jonvik) March 9, 2027",
+	"• 'A point, and a long one at that,' she wrote", "19.30 GMT", "Share", "By Ida Holm", "'", "‘’", "'' '", "<p>'x' & 'y and z and all the rest of it'</p>",
+}
+
+func TestNoWordIsLostBetweenSingleMarks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(singleScraps), 0, 40).Draw(t, "lines"), "\n")
+		checkStory(t, text, copytaster.Read(text, copytaster.Home{}))
+	})
 }
 
 func texts() *rapid.Generator[string] {
@@ -57,6 +73,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Add(strings.Join(scraps, "\n"))
+	f.Add(strings.Join(singleScraps, "\n"))
 	for _, text := range labelledTexts(f) {
 		f.Add(text.input)
 	}

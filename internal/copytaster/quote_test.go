@@ -127,11 +127,42 @@ func TestWordsOnRecordHaveTheirSpeaker(t *testing.T) {
 	}
 }
 
+func TestWhomSomebodySpeaksToCountsUntilToldOtherwise(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{
+			"in the paragraphs below", "The chair, Kari Moe, told Sky News that she would not sign.\n“I never have,” she said.\nShe added:\nI never will.",
+			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News that she would not sign.\nquote Kari Moe (chair) via Sky News: “I never have,” she said.\ntext: She added:\nquote Kari Moe (chair) via Sky News: I never will.",
+		},
+		{
+			"not for another one", "The chair, Kari Moe, told Sky News that she would not sign.\n“She will,” said the mayor, Jon Vik.",
+			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News that she would not sign.\nquote Jon Vik (mayor): “She will,” said the mayor, Jon Vik.",
+		},
+		{
+			"not for words that came another way", "The chair, Kari Moe, told Sky News that she would not sign.\nIn a statement she said:\nI never have.",
+			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News that she would not sign. | In a statement she said:\nquote Kari Moe (chair): I never have.",
+		},
+		{
+			"a medium that merely reports is not spoken to", "The chair, Kari Moe, will not sign, Reuters reports.\n“I never have,” she said.",
+			"source Reuters (agency)\ntext: The chair, Kari Moe, will not sign, Reuters reports.\nquote Kari Moe (chair): “I never have,” she said.",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			expect(t, read(t, under(c.lines)), "# 2027-03-09T15:30Z\n"+c.want)
+		})
+	}
+}
+
 func TestSourcesAreThoseCited(t *testing.T) {
 	for _, c := range []struct{ name, line, want string }{
 		{"reports X", "The quay is closed, reports the PA news agency.", "source PA (agency)"},
 		{"X reports that", "Axios reports that the quay is closed.", "source Axios (other)"},
 		{"two names of one", "The quay is closed, according to Agence France-Presse (AFP).", "source AFP (agency)"},
+		{"by the name that the text has", "The quay is closed, the Associated Press reports.", "source Associated Press (agency)"},
+		{"two that report the same", "The Guardian and the BBC are reporting that the quay is closed.", "source Guardian (other)\nsource BBC (other)"},
+		{"a journalist of theirs", "Ben Vang of the Guardian says that the quay is closed.", "source Guardian (other)"},
+		{"a channel of theirs", "Speaking on BBC Radio Northport, the mayor said no.", "source BBC Radio Northport (other)"},
+		{"what kind of medium it is comes first", "The quay is closed, according to the Fjordish newspaper Kystposten.", "source Kystposten (other)"},
+		{"some paper of a country", "A Fjordish newspaper has published more.", ""},
 		{"seen by", "The port has no plan for storms, a memo seen by Reuters shows.", "source Reuters (agency)"},
 		{"a paper nobody has listed", "The quay is closed, the Northport Gazette has reported.", "source Northport Gazette (other)"},
 		{"an agency nobody has listed", "The quay is closed, according to the Nordkyst news agency.", "source Nordkyst (agency)"},

@@ -227,7 +227,14 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 	}
 	for k := at; k < len(ts) && k < i+longest && ts[k].word; k++ {
 		if l.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !l.isRole(ts[k+1].lower)) {
-			return r.byRole(c, s, ts, l.rolePhrase(ts, k+1), r.linkedTo(ts, k+1))
+			end := r.linkedTo(ts, k+1)
+			for _, m := range ms { // "said the mayor, Ida Holm."
+				if m.full && m.at == end+1 && ts[end].text == "," {
+					m.role = text(s, ts[l.rolePhrase(ts, k+1):end])
+					return r.mentioned(c, s, ts, m)
+				}
+			}
+			return r.byRole(c, s, ts, l.rolePhrase(ts, k+1), end)
 		}
 	}
 	end := at

@@ -122,6 +122,16 @@ func (s *strand) end() {
 	s.post = newDraft()
 }
 
+// diary tells whether a line is an entry of a diary: it begins with a time, below another or
+// below what announces rows.
+func (s *strand) diary(i int) bool {
+	if i == 0 || !s.body[i].stamp.hasTime {
+		return false
+	}
+	above := s.body[i-1]
+	return above.stamp.hasTime || s.lang.announcesRows(above.text)
+}
+
 // readLine reads the next line, and those that it leads to.
 func (s *strand) readLine() {
 	p, body, i := s.page, s.body, s.at
@@ -164,7 +174,7 @@ func (s *strand) readLine() {
 		return
 	}
 	if len(s.post.parts) > 0 && !s.exact && !p.minuted {
-		if _, _, item := bullet(line); !item {
+		if _, _, item := bullet(line); !item && !s.diary(i) {
 			if weight, rule := s.begins(s.post, body[i], line, s.tokens(line)); weight >= threshold {
 				s.end()
 				s.post.decide(rule, min(0.95, 0.4+weight/10), line)
