@@ -127,6 +127,44 @@ quote Kari Moe (transport minister): We are nearly there.
 text: Here is the agenda for the day. | 9.30am: Jon Vik, the harbour director, meets the dockers. | 12pm: The council votes on the new quay. | 4pm: Per Aas, the mayor, meets the press.`,
 		},
 		{
+			"a farewell, and what it parts",
+			`Harbour strike – live
+Afternoon summary
+Ida Holm has arrived on the quay.
+That’s all from me for today.
+This live blog is closing now. Thank you for reading.
+Boats are back in the bay after a night of rain.
+Talks will go on.
+More on this as we get it.`,
+			`# summary Afternoon summary
+text: Ida Holm has arrived on the quay. | That’s all from me for today. | This live blog is closing now. Thank you for reading. | Boats are back in the bay after a night of rain. | Talks will go on. | More on this as we get it.`,
+		},
+		{
+			"a farewell alone parts",
+			`Harbour strike – live
+This live blog is closing now. Thank you for reading.
+Boats are back in the bay after a night of rain.
+Talks will go on.
+More on this as we get it.`,
+			`#
+text: This live blog is closing now. Thank you for reading.
+#
+text: Boats are back in the bay after a night of rain. | Talks will go on. | More on this as we get it.`,
+		},
+		{
+			"a colon that nothing came of",
+			`Harbour strike – live
+A few words from the port’s leader, Ida Holm:
+The editor Jon Vik with a view of the talks:
+The mayor, Per Aas, makes his thoughts clear:`,
+			`#
+text: A few words from the port’s leader, Ida Holm:
+#
+text: The editor Jon Vik with a view of the talks:
+#
+text: The mayor, Per Aas, makes his thoughts clear:`,
+		},
+		{
 			"pictures begin no post",
 			`Harbour strike – live
 Dockers on the quay

@@ -140,12 +140,19 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		}
 	}
 	phrase := startsOf(s).any() // most paragraphs begin with none
-	if phrase && l.Opens.Strong.startsWith(s) {
+	closing := phrase && l.Opens.Closing.startsWith(s)
+	goes := phrase && l.Continues.Phrases.startsWith(s)
+	switch {
+	case closing && d.newest && d.paragraphs > 0: // the page ends with it
+		add(true, "", -2.5)
+	case !goes && phrase && l.Opens.Strong.startsWith(s):
 		add(!l.announcesRows(s), "opening-phrase", 2.5)
-	} else {
+	default:
 		add(l.Continues.First[first.lower], "", -3)
 	}
-	add(phrase && l.Continues.Phrases.startsWith(s), "", -2)
+	add(goes, "", -2)
+	add(d.farewells > 0 && d.farewells == d.paragraphs && !l.saysFarewell(s, ts), "after-farewell", 4)
+	add(d.last == led && !slices.ContainsFunc(ts, l.saysWe), "after-lead", 1.5)
 	add(phrase && (l.Believed.startsWith(s) || l.Resumes.startsWith(s)), "", -2)
 	seen := 0
 	for _, t := range sentence {
@@ -186,7 +193,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	default:
 		add(true, "", -2.5)
 	}
-	add(ends(s) == ':' && !(lead && len(r.sentences(ts)) > 1), "", -1)
+	add(ends(s) == ':' && d.last != led && !(lead && len(r.sentences(ts)) > 1), "", -1)
 	add(lead, "new-person", 2.5)
 	add(lead && l.perfect(sentence), "new-person", 0.6)
 	add(introduced, "person-introduced", 0.4)
@@ -229,6 +236,11 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	}
 	add(r.wideGap > 0 && ln.gap >= r.wideGap, "wide-gap", 2.5)
 	return sum, best.rule
+}
+
+// saysFarewell tells whether a paragraph is about the page and its end.
+func (l *language) saysFarewell(s string, ts []token) bool {
+	return startsOf(s).any() && l.Opens.Closing.startsWith(s) || slices.ContainsFunc(ts, func(t token) bool { return l.Blogging[t.lower] })
 }
 
 // sameSubject tells whether a sentence begins with a role that someone in the

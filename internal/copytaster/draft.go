@@ -17,6 +17,7 @@ const (
 	saidSo // quoted, with the speaker in the same paragraph
 	listed
 	linked // copied from elsewhere: a tweet
+	led    // a colon, and nothing that it announces
 	asking
 )
 
@@ -43,6 +44,8 @@ type draft struct {
 
 	cast       *cast
 	answering  coverage.Speaker // whom its questions are put to
+	newest     bool             // it is the first on the page
+	farewells  int              // paragraphs in which the writer says farewell
 	words      map[string]bool  // its words of content and names so far, in the form that plain gives
 	paragraphs int
 	last       latest
@@ -82,6 +85,9 @@ func clip(s string, n int) string {
 	}
 	return s[:n] + "…"
 }
+
+// tells tells whether the newest part is narration.
+func (d *draft) tells() bool { return d.last == told || d.last == led }
 
 // write adds a paragraph of text.
 func (d *draft) write(s string) {
@@ -181,6 +187,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	}
 	d.write(s)
 	d.remember(ts)
+	if d.farewells == d.paragraphs-1 && r.lang.saysFarewell(s, ts) {
+		d.farewells++
+	}
 	r.cite(d, s, ts)
 	if !beginsQuoted(s) {
 		r.hear(d.cast, s, ts)
@@ -196,6 +205,8 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	switch {
 	case hasAddress(s), isTags(s):
 		d.last = linked
+	case ends(s) == ':':
+		d.last = led
 	case r.lang.questionLabel(s) == question:
 		r.asked(d)
 		d.last = asking

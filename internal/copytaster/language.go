@@ -179,8 +179,9 @@ type language struct {
 		Labels   words `json:"labels"`
 	} `json:"continues"`
 	Opens struct {
-		Strong words `json:"strong"`
-		Places words `json:"places"`
+		Strong  words `json:"strong"`
+		Closing words `json:"closing"` // the writer says farewell
+		Places  words `json:"places"`
 	} `json:"opens"`
 	Questions struct {
 		Labels  words `json:"labels"`
@@ -310,7 +311,7 @@ func (l *language) index() {
 	for _, set := range []words{l.Furniture.KeyEvents, l.Furniture.Anywhere, l.Furniture.Beside} {
 		maps.Copy(l.furnitureWords, set)
 	}
-	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy, l.Summaries} {
+	for _, set := range []words{l.Verbs.Here, l.Believed, l.Resumes, l.Opens.Strong, l.Opens.Closing, l.Opens.Places, l.Continues.Phrases, l.List.LeadPhrases, l.Release, l.Minute.Marks, l.Furniture.SortBy, l.Summaries} {
 		for phrase := range set {
 			addStart(phrase)
 		}

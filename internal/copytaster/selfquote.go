@@ -84,7 +84,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	// “…”, the statement says: nobody is named beside what is nearly all quoted.
 	const almost = 0.8
 	alone := float64(sp.inside) >= almost*float64(sp.all) && named(d.cast.focus)
-	if (!ok || v.Name == "") && alone && (d.last == told || d.last == saidSo || d.last == quoted) {
+	if (!ok || v.Name == "") && alone && (d.tells() || d.last == saidSo || d.last == quoted) {
 		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}, true
 	}
 	if !ok || v.Name == "" {

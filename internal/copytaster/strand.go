@@ -49,7 +49,9 @@ func (r *reading) readPosts(p *page, body []pageLine) []*draft {
 func (r *reading) strand(p *page, body []pageLine, from int) *strand {
 	own := *r
 	own.room = nil // which r goes on filling
-	return &strand{reading: own, page: p, body: body, at: from, post: newDraft(), begun: []begun{{line: from}}}
+	first := newDraft()
+	first.newest = from == 0
+	return &strand{reading: own, page: p, body: body, at: from, post: first, begun: []begun{{line: from}}}
 }
 
 // pace reads the first posts, and gives the line that the last of them begins at and how
@@ -119,7 +121,9 @@ func (s *strand) end() {
 		s.posts = append(s.posts, s.post)
 		s.begun = append(s.begun, next)
 	}
+	newest := s.post.newest && s.post.empty()
 	s.post = newDraft()
+	s.post.newest = newest
 }
 
 // diary tells whether a line is an entry of a diary: it begins with a time, below another or

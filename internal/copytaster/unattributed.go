@@ -39,7 +39,7 @@ func (r *reading) closesBelow(d *draft, lines []pageLine, i int) int {
 	ts := r.tokens(s)
 	v, ok := r.attributed(d.cast, s, ts, r.mentions(s, ts))
 	if !ok || v.Name == "" {
-		if f := d.cast.focus; f.Name == "" || d.last != told {
+		if f := d.cast.focus; f.Name == "" || !d.tells() {
 			return i
 		}
 		v = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}
@@ -58,7 +58,7 @@ func (r *reading) closesBelow(d *draft, lines []pageLine, i int) int {
 // of. It gives j, or 0.
 func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	const least = 4 // words of a sentence
-	if f := d.cast.focus; f.Name == "" || d.last != told && d.last != saidSo && d.last != quoted || len(d.parts) == 0 {
+	if f := d.cast.focus; f.Name == "" || !d.tells() && d.last != saidSo && d.last != quoted || len(d.parts) == 0 {
 		v, ok := r.stated(d)
 		if !ok {
 			return 0
