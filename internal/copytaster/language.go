@@ -215,6 +215,7 @@ type citation struct {
 	Before words `json:"before"` // according to X
 	To     words `json:"to"`     // told X: the words were said to it
 	After  words `json:"after"`  // X reports
+	Air    words `json:"air"`    // (asked) on X
 	Told   words `json:"told"`   // (a déclaré) à X
 }
 

@@ -175,7 +175,7 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 			}
 		}
 	}
-	if l.toldTo(ts, i, from) {
+	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
 		return true, true
 	}
 	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.reportsFor(ts, i, from, to), false
@@ -185,6 +185,26 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 func (l *language) sameOutlet(a, b string) bool {
 	x, y := plain(a), plain(b)
 	return x == y || l.outlets[x] != nil && l.outlets[x] == l.outlets[y]
+}
+
+// onAir tells whether somebody speaks in a programme of the outlet from i to to: "asked about it on
+// Radio Fjord, Holm said". One that has to be guessed at is no programme.
+func (l *language) onAir(ts []token, i, from, to int) bool {
+	const before, after = 14, 12 // words
+	if i == 0 || !l.Citation.Air[ts[i-1].lower] || l.outlets[plainTokens(ts[from:to])] == nil {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-before && ts[k].text != "."; k-- {
+		if l.reports(ts[k]) {
+			return true
+		}
+	}
+	for k := to; k < len(ts) && k < to+after && ts[k].text != "."; k++ {
+		if l.reports(ts[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // reportsFor tells whether a journalist of the outlet between from and to, with its article from i

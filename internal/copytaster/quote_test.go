@@ -160,6 +160,8 @@ func TestSourcesAreThoseCited(t *testing.T) {
 		{"by the name that the text has", "The quay is closed, the Associated Press reports.", "source Associated Press (agency)"},
 		{"two that report the same", "The Guardian and the BBC are reporting that the quay is closed.", "source Guardian (other)\nsource BBC (other)"},
 		{"a journalist of theirs", "Ben Vang of the Guardian says that the quay is closed.", "source Guardian (other)"},
+		{"asked in a programme", "Asked about the quay on Sky News, the mayor said no.", "source Sky News (other)"},
+		{"a programme that nobody spoke in", "There was a boat race on Sky News last night.", ""},
 		{"a channel of theirs", "Speaking on BBC Radio Northport, the mayor said no.", "source BBC Radio Northport (other)"},
 		{"what kind of medium it is comes first", "The quay is closed, according to the Fjordish newspaper Kystposten.", "source Kystposten (other)"},
 		{"some paper of a country", "A Fjordish newspaper has published more.", ""},
