@@ -455,7 +455,8 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	}
 	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy, channel: lead.channel})
 	d.last = quoted
-	d.decide("quote-after-colon", 0.9, said[0])
+	rule, confidence := lead.doubt.rule()
+	d.decide(rule, confidence, said[0])
 	d.decide(lead.voice.rule, lead.voice.confidence, lead.voice.Name)
 	if lead.reportedBy != "" {
 		d.decide("reported-by", 0.85, lead.reportedBy)

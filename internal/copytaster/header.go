@@ -78,17 +78,19 @@ func (r *reading) bareHeader(p *page) []pageLine {
 			}
 		}
 	}
-	for i := 1; i < len(lines) && i < headLines && r.lang.isPicture(lines, i); { // pictures below the headline
-		r.header.leftovers = append(r.header.leftovers, lines[i])
-		lines = slices.Delete(slices.Clone(lines), i, i+1)
-		if end > i {
-			end--
-		}
-	}
-	all := lines
 	if len(lines) > 1 && r.isParagraph(lines[0].text) {
 		return lines // the copy has no headline
 	}
+	pictures := 1 // below the headline
+	for pictures < min(len(lines), headLines) && r.lang.isPicture(lines, pictures) {
+		pictures++
+	}
+	if pictures > 1 {
+		r.header.leftovers = append(r.header.leftovers, lines[1:pictures]...)
+		lines = append([]pageLine{lines[0]}, lines[pictures:]...)
+		end -= pictures - 1
+	}
+	all := lines
 	lines = r.setTitle(lines)
 	if r.header.title == "" {
 		return lines

@@ -39,6 +39,22 @@ func (d doubt) most() float64 {
 	}
 }
 
+// rule names what makes a quote below such a lead-in, and how sure it is.
+func (d doubt) rule() (name string, confidence float64) {
+	switch d {
+	case sure:
+		return "quote-after-colon", 0.9
+	case announced:
+		return "quote-announced", 0.75
+	case likely:
+		return "quote-after-name", 0.65
+	case hinted:
+		return "quote-after-hint", 0.55
+	default:
+		return "quote-by-its-sound", 0.45
+	}
+}
+
 // leads reads a paragraph as a lead-in: "X told Y:", "X gave this update:", or
 // "To recap:".
 func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {

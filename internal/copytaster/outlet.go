@@ -207,9 +207,8 @@ func (l *language) onAir(ts []token, i, from, to int) bool {
 	return false
 }
 
-// reportsFor tells whether a journalist of the outlet between from and to, with its article from i
-// on, reports: "Ida Holm of the
-// Fjord Times says".
+// reportsFor tells whether a journalist of the outlet between from and to, whose article stands
+// at i, reports: "Ida Holm of the Fjord Times says".
 func (l *language) reportsFor(ts []token, i, from, to int) bool {
 	return i > 1 && l.Affiliations[ts[i-1].lower] && ts[i-2].capital && l.outlets[plainTokens(ts[from:to])] != nil && to < len(ts) && l.reports(ts[to])
 }

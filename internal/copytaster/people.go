@@ -148,12 +148,12 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.role = ts[j].text
 	}
 	j = last
-	letters := m.role
+	lettered := m.role
 	if m.from, m.role = l.roleBefore(s, ts, start); m.role == "" {
 		m.role = unlisted
 	}
 	if m.role == "" {
-		m.role = letters
+		m.role = lettered
 	}
 	if m.role != "" {
 		m.shown = true

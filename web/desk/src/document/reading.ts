@@ -58,6 +58,10 @@ export function distinct<T extends { name: string }>(more: readonly T[], there: 
 
 const RULES: Record<string, string> = {
 	'quote-after-colon': 'a quote: it follows a colon',
+	'quote-announced': 'a quote: the text above says that words follow',
+	'quote-after-name': 'a quote: somebody is named above it, before a colon',
+	'quote-after-hint': 'a quote: it sounds like speech, below a statement that is mentioned',
+	'quote-by-its-sound': 'a quote: it sounds like speech, below somebody who speaks',
 	'source-cited': 'a source: the text cites it',
 	'list-marks': 'a list: its lines have marks',
 	'list-after-colon': 'a list: it follows a colon',
