@@ -55,6 +55,8 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	switch {
 	case l.Pronouns.Person[last.lower], l.Endings.Age.end(last.lower):
 		return c.meant()
+	case l.Pronouns.Group[last.lower] && c.group.Name != "":
+		return voice{Speaker: c.group, rule: "speaker-by-pronoun", confidence: 0.6}, true
 	case l.Pronouns.Group[last.lower]:
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
 	case l.HeadFirst:

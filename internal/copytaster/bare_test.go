@@ -165,6 +165,15 @@ text: The editor Jon Vik with a view of the talks:
 text: The mayor, Per Aas, makes his thoughts clear:`,
 		},
 		{
+			"a date above the headline",
+			`Tuesday 9 March 2027
+Harbour strike enters its second day
+Ida Holm has arrived on the quay.
+She will talk to the dockers at noon.`,
+			`#
+text: Ida Holm has arrived on the quay. | She will talk to the dockers at noon.`,
+		},
+		{
 			"pictures begin no post",
 			`Harbour strike – live
 Dockers on the quay

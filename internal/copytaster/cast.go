@@ -12,6 +12,7 @@ type cast struct {
 	introduced map[string]bool   // those that the post has named in full
 	roles      map[string]string // full name → the role given in this post
 	focus      coverage.Speaker  // whom the last paragraph was about
+	group      coverage.Speaker  // who "they" are: several that the last paragraph was about
 	told       map[string]string // speaker → the medium that they speak to in this post
 	actor      coverage.Speaker  // who is likely a person, where only "he" or "she" below shows it
 }
@@ -90,12 +91,39 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 	if c.focus.Name == "" {
 		c.focus = r.protagonist(c, ts, ms)
 	}
+	c.group = r.several(s, ts)
 	for _, m := range ms {
 		if m.full && r.mayAct(ts, m) {
 			c.actor = coverage.Speaker{Name: m.name, Role: m.role}
 			break
 		}
 	}
+}
+
+// several gives those who do something in a paragraph, named by what they are: "officials at the
+// Northport Health Trust issued".
+func (r *reading) several(s string, ts []token) coverage.Speaker {
+	const longest = 9
+	l := r.lang
+	if l.HeadFirst {
+		return coverage.Speaker{}
+	}
+	for k, t := range ts {
+		if !l.isRole(t.lower) || !l.Endings.Plural.end(t.lower) || t.possessive || k > 0 && ts[k-1].word && !l.RoleModifiers[ts[k-1].lower] && !ts[k-1].capital {
+			continue
+		}
+		end := k + 1
+		if end < len(ts) && l.Affiliations[ts[end].lower] {
+			for end < len(ts) && end < k+longest && ts[end].word && !l.reports(ts[end]) && !l.Verbs.Open[ts[end].lower] {
+				end++
+			}
+		}
+		if end < len(ts) && (l.reports(ts[end]) || l.Verbs.Open[ts[end].lower]) {
+			name := text(s, ts[l.rolePhrase(ts, k+1):end])
+			return coverage.Speaker{Name: name, Role: name}
+		}
+	}
+	return coverage.Speaker{}
 }
 
 // mayAct tells whether a name stands where whoever does something is named: at the

@@ -70,6 +70,7 @@ type language struct {
 	Endings struct {
 		Adverb      endings `json:"adverb"`      // repeatedly
 		Participle  endings `json:"participle"`  // adding
+		Plural      endings `json:"plural"`      // officials: of roles
 		Age         endings `json:"age"`         // the 36-year-old: whoever was just named
 		Possessive  endings `json:"possessive"`  // Holm's
 		Contraction endings `json:"contraction"` // don't: somebody speaks

@@ -154,6 +154,10 @@ func TestWhoIsMeant(t *testing.T) {
 			"Jon Vik (councillor): “We were never asked.”",
 		},
 		{
+			"several who are not named", "The mayor, Jon Vik, has been seen without a ticket. Officials at the Northport Ferry Trust issued a statement about it. They said:\nThe rules are clear.",
+			"Officials at the Northport Ferry Trust (Officials at the Northport Ferry Trust): The rules are clear.",
+		},
+		{
 			"nobody is a person", "The chair, Jon Vik, said:\nNobody thought that it would be easy.\nNo-one thought so in Northport either.",
 			"Jon Vik (chair): Nobody thought that it would be easy. | No-one thought so in Northport either.",
 		},

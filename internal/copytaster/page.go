@@ -159,7 +159,7 @@ func (p *page) keepDates() {
 		switch {
 		case above && i > headLines:
 			p.lines[i+1].stamp.adoptDate(*ln.stamp)
-		case i > 0 && i <= headLines:
+		case i <= headLines && (i > 0 || p.headlineAt(1)):
 			p.dates = append(p.dates, *ln.stamp)
 		default:
 			ln.kind = content
