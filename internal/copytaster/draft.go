@@ -371,10 +371,10 @@ func (r *reading) spokenBelow(c *cast, lead leadIn, lines []pageLine, i int) boo
 		return false
 	}
 	weight := r.narrates(c, lead.voice, s, r.tokens(s))
-	if weight <= lead.doubt.most() {
+	if weight <= lead.doubt.most() && (lead.doubt < possible || r.speaksUs(lines, i)) {
 		return true
 	}
-	if weight > 0 || !r.speaksNext(lines, i) {
+	if weight > 0 || !r.speaksUs(lines, i+1) || r.lang.Opens.Strong.startsWith(lines[i+1].text) {
 		return false
 	}
 	next := lines[i+1].text
@@ -385,24 +385,25 @@ func (r *reading) spokenBelow(c *cast, lead leadIn, lines []pageLine, i int) boo
 // like speech.
 func (r *reading) maySpeak(lines []pageLine, i int) bool {
 	l := r.lang
-	if len(lines[i].text) > maxParagraph {
-		return false
-	}
-	for _, t := range r.tokens(lines[i].text) {
-		if l.Pronouns.Second[t.lower] || l.Demands[t.lower] || l.contracted(t.lower) || l.saysWe(t) {
-			return true
-		}
-	}
-	return r.speaksNext(lines, i)
+	return r.has(lines, i, func(t token) bool {
+		return l.Pronouns.Second[t.lower] || l.Demands[t.lower] || l.contracted(t.lower) || l.saysWe(t)
+	}) || r.speaksUs(lines, i+1)
 }
 
-// speaksNext tells whether the paragraph after the one at i says "I" or "we".
-func (r *reading) speaksNext(lines []pageLine, i int) bool {
-	if i+1 >= len(lines) || lines[i+1].cut || lines[i+1].opens {
+// speaksUs tells whether the paragraph at i says "I" or "we", and not within marks.
+func (r *reading) speaksUs(lines []pageLine, i int) bool { return r.has(lines, i, r.lang.saysWe) }
+
+// has tells whether the paragraph at i has a word that is so, outside quotation marks; it must
+// end as a sentence does.
+func (r *reading) has(lines []pageLine, i int, is func(token) bool) bool {
+	if i >= len(lines) || i > 0 && (lines[i].cut || lines[i].opens) || len(lines[i].text) > maxParagraph || !endsSentence(lines[i].text) {
 		return false
 	}
-	s := lines[i+1].text
-	return len(s) <= maxParagraph && endsSentence(s) && slices.ContainsFunc(r.tokens(s), r.lang.saysWe) && !r.lang.Opens.Strong.startsWith(s)
+	ts := r.tokens(lines[i].text)
+	if opener.in(lines[i].text) {
+		ts = unquoted(ts)
+	}
+	return slices.ContainsFunc(ts, is)
 }
 
 // quotation reads the paragraphs after "X said:" until narration resumes.

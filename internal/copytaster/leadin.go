@@ -141,8 +141,7 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	for i, t := range last {
 		speech = speech || l.phraseAt(last, i, l.Verbs.Speech, 2) > 0 && i > 0 && last[i-1].word && !l.Citation.Told[last[i-1].lower] && // not "declined to comment"
 			!slices.ContainsFunc(last[max(0, i-3):i], func(t token) bool { return l.Affiliations[t.lower] }) // nor "said in its update"
-		verb := l.reports(t) || l.Verbs.Open[t.lower]
-		points = points || verb && i+1 < len(last) && l.Below[last[i+1].lower] && (i+2 == len(last) || !l.describes(last[i+2]) || l.hasSpeech(last[i+2:min(len(last), i+4)]))
+		points = points || (l.reports(t) || l.Verbs.Open[t.lower]) && l.isBelow(last, i+1)
 		says = says || l.reports(t)
 	}
 	says = says || speech
@@ -157,6 +156,13 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		return leadIn{}, false
 	}
 	return lead, v.Name != ""
+}
+
+// isBelow tells whether the word at i stands for what follows: "(posted) this on Sunday", and
+// not "(believed) this critique".
+func (l *language) isBelow(ts []token, i int) bool {
+	return i < len(ts) && l.Below[ts[i].lower] &&
+		(i+1 == len(ts) || !ts[i+1].word || l.FunctionWords[ts[i+1].lower] || l.hasSpeech(ts[i+1:min(len(ts), i+3)]))
 }
 
 // pointsBelow tells whether the end of a paragraph may point at what follows: "He posted this."

@@ -51,6 +51,18 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 			"",
 		},
 		{
+			"what somebody believed is not below", "The chair, Kari Moe, believed this critique unfair.\nThe budget was criticised by the Greens.\nBut some groups said that it would do.",
+			"",
+		},
+		{
+			"narration before the next quotation", "The chair, Kari Moe, said no.\nBut her deputy played it down.\n“I would not say so,” said Jon Vik, the deputy.",
+			"Jon Vik (deputy): “I would not say so,” said Jon Vik, the",
+		},
+		{
+			"the writer's contractions alone", "The chair, Kari Moe, confirmed it in the end.\nBut the quay didn’t open for a week, and it wasn’t cleared before dusk.",
+			"",
+		},
+		{
 			"somebody declined to comment", "The minister, Kari Moe, declined to comment.\nTwo members of the committee voted against it.",
 			"",
 		},
