@@ -173,7 +173,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			}
 		}
 	}
-	if len(ts) > 1 && r.lang.Pronouns.Owner[ts[0].lower] && r.lang.isRole(ts[1].lower) { // "Her mother, Ida Holm, was born there": it is still about her
+	if len(ts) > 1 && r.lang.Pronouns.Owner[ts[0].lower] && r.lang.Proxies[ts[1].lower] { // "Her mother, Ida Holm, was born there": it is still about her
 		return voice{}, false
 	}
 	for _, m := range ms {

@@ -400,10 +400,10 @@ func (r *reading) has(lines []pageLine, i int, is func(token) bool) bool {
 		return false
 	}
 	ts := r.tokens(lines[i].text)
-	if opener.in(lines[i].text) {
-		ts = unquoted(ts)
+	if !slices.ContainsFunc(ts, is) {
+		return false
 	}
-	return slices.ContainsFunc(ts, is)
+	return !opener.in(lines[i].text) || slices.ContainsFunc(unquoted(ts), is)
 }
 
 // quotation reads the paragraphs after "X said:" until narration resumes.

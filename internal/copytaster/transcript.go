@@ -111,7 +111,7 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	}
 	j := i + 1
 	for r.transcript && j < len(lines) && !lines[j].cut && !lines[j].opens {
-		if _, _, labelled := transcriptLabel(lines[j].text); labelled || r.narrates(d.cast, v, lines[j].text, r.tokens(lines[j].text)) > 2 {
+		if _, _, labelled := transcriptLabel(lines[j].text); labelled || asksNext(lines, j) || r.narrates(d.cast, v, lines[j].text, r.tokens(lines[j].text)) > 2 {
 			break
 		}
 		said = append(said, lines[j].text)
@@ -125,6 +125,15 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	}
 	d.quote(said, v, "", "quote-with-speaker", 0.8)
 	return j
+}
+
+// asksNext tells whether the paragraph at i is a question that whoever has the next label answers.
+func asksNext(lines []pageLine, i int) bool {
+	if ends(lines[i].text) != '?' || i+1 >= len(lines) {
+		return false
+	}
+	_, _, labelled := transcriptLabel(lines[i+1].text)
+	return labelled
 }
 
 // inTranscript reads a paragraph that begins with the name of who speaks, as interviews
