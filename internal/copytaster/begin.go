@@ -146,7 +146,8 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	case closing && d.newest && d.paragraphs > 0: // the page ends with it
 		add(true, "", -2.5)
 	case !goes && phrase && l.Opens.Strong.startsWith(s):
-		add(!l.announcesRows(s), "opening-phrase", 2.5)
+		all := r.sentences(ts)
+		add(!l.saysRows(all[len(all)-1]), "opening-phrase", 2.5)
 	default:
 		add(l.Continues.First[first.lower], "", -3)
 	}

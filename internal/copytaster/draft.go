@@ -384,26 +384,52 @@ func (r *reading) spokenBelow(c *cast, lead leadIn, lines []pageLine, i int) boo
 // maySpeak tells at little cost of most paragraphs that neither they nor the next ones sound
 // like speech.
 func (r *reading) maySpeak(lines []pageLine, i int) bool {
-	l := r.lang
-	return r.has(lines, i, func(t token) bool {
-		return l.Pronouns.Second[t.lower] || l.Demands[t.lower] || l.contracted(t.lower) || l.saysWe(t)
-	}) || r.speaksUs(lines, i+1)
+	return r.soundOf(lines, i).speaks || r.speaksUs(lines, i+1)
 }
 
 // speaksUs tells whether the paragraph at i says "I" or "we", and not within marks.
-func (r *reading) speaksUs(lines []pageLine, i int) bool { return r.has(lines, i, r.lang.saysWe) }
+func (r *reading) speaksUs(lines []pageLine, i int) bool { return r.soundOf(lines, i).us }
 
-// has tells whether the paragraph at i has a word that is so, outside quotation marks; it must
-// end as a sentence does.
-func (r *reading) has(lines []pageLine, i int, is func(token) bool) bool {
-	if i >= len(lines) || i > 0 && (lines[i].cut || lines[i].opens) || len(lines[i].text) > maxParagraph || !endsSentence(lines[i].text) {
-		return false
+// sound is what the words of a paragraph outside quotation marks sound like.
+type sound struct {
+	of     string // the paragraph
+	speaks bool   // like speech: "you", "must", "don't", or us
+	us     bool   // it says "I" or "we"
+}
+
+// soundOf listens to the paragraph at i, which must end as a sentence does. What was heard last
+// is kept: a paragraph is asked about from the two above it.
+func (r *reading) soundOf(lines []pageLine, i int) sound {
+	if i >= len(lines) || i > 0 && (lines[i].cut || lines[i].opens) {
+		return sound{}
 	}
-	ts := r.tokens(lines[i].text)
-	if !slices.ContainsFunc(ts, is) {
-		return false
+	text := lines[i].text
+	for _, s := range r.sounds {
+		if len(s.of) == len(text) && s.of == text {
+			return s
+		}
 	}
-	return !opener.in(lines[i].text) || slices.ContainsFunc(unquoted(ts), is)
+	heard := sound{of: text}
+	if len(text) <= maxParagraph && endsSentence(text) {
+		ts := r.tokens(text)
+		if heard.hear(r.lang, ts); heard.speaks && opener.in(text) {
+			heard = sound{of: text}
+			heard.hear(r.lang, unquoted(ts))
+		}
+	}
+	r.sounds[r.nextSound] = heard
+	r.nextSound = (r.nextSound + 1) % len(r.sounds)
+	return heard
+}
+
+func (s *sound) hear(l *language, ts []token) {
+	for _, t := range ts {
+		if l.saysWe(t) {
+			s.us, s.speaks = true, true
+			return
+		}
+		s.speaks = s.speaks || l.Pronouns.Second[t.lower] || l.Demands[t.lower] || l.contracted(t.lower)
+	}
 }
 
 // quotation reads the paragraphs after "X said:" until narration resumes.

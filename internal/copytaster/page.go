@@ -265,10 +265,14 @@ func (p *page) diaryFrom(found []int, k, from int) int {
 // "Here is what is in the diary."
 func (l *language) announcesRows(s string) bool {
 	all := l.sentences(l.tokens(s))
-	last := all[len(all)-1]
+	return l.saysRows(all[len(all)-1])
+}
+
+// saysRows is announcesRows for a sentence.
+func (l *language) saysRows(sentence []token) bool {
 	phrase, word := false, false
-	for i, t := range last {
-		phrase = phrase || l.phraseAt(last, i, l.List.LeadPhrases, 3) > 0
+	for i, t := range sentence {
+		phrase = phrase || l.phraseAt(sentence, i, l.List.LeadPhrases, 3) > 0
 		word = word || l.List.LeadWords[t.lower]
 	}
 	return phrase && word

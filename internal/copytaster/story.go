@@ -96,6 +96,9 @@ type reading struct {
 		sentences [][]token
 	}
 
+	sounds    [4]sound // that were heard last
+	nextSound int
+
 	cited struct { // the tokens that citations were found among last
 		tokens    []token
 		citations []citing
