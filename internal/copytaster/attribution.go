@@ -156,8 +156,11 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if before, found := r.before(c, s, ts, ms, v); found && (!ok || !before.body) {
 		return before, true
 	}
-	if !ok && r.lang.DropsSubject && c.focus.Name != "" && r.alone(ts, v) {
-		return voice{Speaker: c.focus, rule: "speaker-left-out", confidence: 0.65}, true
+	if !ok && r.lang.DropsSubject && r.alone(ts, v) {
+		if who, found := c.meant(); found {
+			who.rule, who.confidence = "speaker-left-out", who.confidence-0.1
+			return who, true
+		}
 	}
 	return after, ok
 }

@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/stoppress/stoppress/internal/coverage"
@@ -92,11 +93,12 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 		c.focus = r.protagonist(c, ts, ms)
 	}
 	c.group = r.several(s, ts)
-	for _, m := range ms {
-		if m.full && r.mayAct(ts, m) {
-			c.actor = coverage.Speaker{Name: m.name, Role: m.role}
-			break
-		}
+	i := slices.IndexFunc(ms, func(m mention) bool { return m.full && r.mayAct(ts, m) })
+	if i < 0 && r.lang.DropsSubject { // "Por la tarde Ida Holm cerró el acto"
+		i = slices.IndexFunc(ms, func(m mention) bool { return m.full && r.lang.acts(ts, m.after) })
+	}
+	if i >= 0 {
+		c.actor = coverage.Speaker{Name: ms[i].name, Role: ms[i].role}
 	}
 }
 

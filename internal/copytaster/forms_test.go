@@ -152,6 +152,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Néstor Vidal: “Creo que hay que seguir y que nadie se\nNéstor Vidal: Y añadió: “No nos vamos a ir”.\nNéstor Vidal: “Aquí estamos”, dijo Vidal.",
 		},
 		{
+			"Spanish: nobody but who did something", "Huelga en el puerto\nPensando en la votación de este sábado Néstor Vidal cerró en Arenales el encuentro con los estibadores.\n“Creo que hay que seguir y que nadie se puede ir ahora”, sostuvo.",
+			"Néstor Vidal: “Creo que hay que seguir y que nadie se",
+		},
+		{
 			"Portuguese: who leads what", "Vidal já votou\nRui Vidal votou depois do meio-dia e criticou a data.\n“Foi um desrespeito para todos”, considerou o líder do Cais.",
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},
