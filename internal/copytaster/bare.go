@@ -40,6 +40,9 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if _, _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
 		return false
 	}
+	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
+		return false
+	}
 	if i > 0 && !lines[i].cut {
 		above := lines[i-1].text
 		if ends(above) == ':' || ends(above) == 0 && !l.isCredit(above) && !isTags(above) && !hasAddress(above) && !beginsQuoted(above) {

@@ -156,6 +156,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Néstor Vidal: “Creo que hay que seguir y que nadie se",
 		},
 		{
+			"French: short answers, and no headline", "Le procès reprend à dix heures. La salle est pleine.\nPrésident : « Vous l’avez vu ? »\nJean-Luc : « oui »\nLa salle se tait.\nPrésident : « Et après ? »\nJean-Luc : « rien »\nOn attend.",
+			"Président (Président): Président : « Vous l’avez vu ? »\nJean-Luc: Jean-Luc : « oui »\nPrésident (Président): Président : « Et après ? »\nJean-Luc: Jean-Luc : « rien »",
+		},
+		{
 			"Portuguese: who leads what", "Vidal já votou\nRui Vidal votou depois do meio-dia e criticou a data.\n“Foi um desrespeito para todos”, considerou o líder do Cais.",
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},

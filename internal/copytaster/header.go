@@ -170,10 +170,10 @@ func (l *language) announcesLive(s string) bool {
 }
 
 // isParagraph tells whether a line that might be a headline is a paragraph of the story:
-// it ends as a sentence does and is long, or is a quotation with its speaker.
+// it ends as a sentence does and is long or two of them, or is a quotation with its speaker.
 func (r *reading) isParagraph(s string) bool {
 	const longest = 110 // a headline that ends with a full stop
-	return ends(s) == '.' && (utf8.RuneCountInString(s) > longest || r.quotes(s))
+	return ends(s) == '.' && (utf8.RuneCountInString(s) > longest || len(r.sentences(r.tokens(s))) > 1 || r.quotes(s))
 }
 
 // quotes tells whether a paragraph is a quotation with its speaker.

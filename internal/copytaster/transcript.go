@@ -110,7 +110,12 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 		said = nil
 	}
 	j := i + 1
+	_, rest, _ := transcriptLabel(s)
+	marks := beginsQuoted(strings.TrimLeft(rest, " \u00a0"))
 	for r.transcript && j < len(lines) && !lines[j].cut && !lines[j].opens {
+		if marks && closed(lines[j-1].text) && !beginsQuoted(lines[j].text) { // Holm: “No.”
+			break
+		}
 		if _, _, labelled := transcriptLabel(lines[j].text); labelled || asksNext(lines, j) || r.narrates(d.cast, v, lines[j].text, r.tokens(lines[j].text)) > 2 {
 			break
 		}
