@@ -11,32 +11,32 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 			"Kari Moe (port’s director): We regret what has happened, and we",
 		},
 		{
-			"a colon without a verb of speech", "Jon Vik is pleased:\nWe had to wait for it, and now we’re there.",
-			"Jon Vik: We had to wait for it, and now we’re",
+			"a colon without a verb of speech", "Jon Vik is pleased:\nSnow on the quay, and we’re the first to see it.",
+			"Jon Vik: Snow on the quay, and we’re the first",
 		},
 		{
 			"the one whom a sentence with a colon names", "I leave you with a remark that the pilot Kari Moe made last night:\nDon’t look back. We’re nearly there.",
 			"Kari Moe (pilot): Don’t look back. We’re nearly there.",
 		},
 		{
-			"what follows is pointed at", "The former minister Jon Vik is angry. He posted this on Sunday.\nIf the “new” ferry is to mean anything, it has to sail in winter.",
-			"Jon Vik (former minister): If the “new” ferry is to mean anything,",
+			"what follows is pointed at", "The former minister Jon Vik is angry. He posted this on Sunday.\nA “winter” timetable without a boat in it is a sheet of paper.",
+			"Jon Vik (former minister): A “winter” timetable without a boat in",
 		},
 		{
-			"only the second paragraph says we", "The chair, Kari Moe, said that she would not sign.\nSuch a treaty does nobody any good.\nI despair of it, and I will say so.",
-			"Kari Moe (chair): Such a treaty does nobody any good. | I despair of it, and I will say so.",
+			"only the second paragraph says we", "The chair, Kari Moe, said that she would not sign.\nSuch a treaty is a bucket without a bottom.\nI told them, and I shall tell the council.",
+			"Kari Moe (chair): Such a treaty is a bucket without a | I told them, and I shall tell the",
 		},
 		{
-			"words go on below a quotation", "The chair, Kari Moe, has written to the paper.\n“Nobody chose this,” she writes.\nOur duty is to each other, and we must not forget it.",
-			"Kari Moe (chair): “Nobody chose this,” she writes.\nKari Moe (chair): Our duty is to each other, and we must",
+			"words go on below a quotation", "The chair, Kari Moe, has written to the paper.\n“The tide asked nobody,” she writes.\nOur boats are small, and we must look after each other.",
+			"Kari Moe (chair): “The tide asked nobody,” she writes.\nKari Moe (chair): Our boats are small, and we must look",
 		},
 		{
-			"they go on to a signature", "The inspector Jon Vik spoke outside the station.\nWe extend our sympathies to both families.\nThe two have asked the press to stay away from Northport.\n– Inspector Jon Vik, Northport police.",
-			"Jon Vik (inspector): We extend our sympathies to both | The two have asked the press to stay",
+			"they go on to a signature", "The inspector Jon Vik spoke outside the station.\nWe found the boat at dawn, and our divers are down.\nThe two sailors are in the clinic of Northport.\n– Inspector Jon Vik, Northport police.",
+			"Jon Vik (inspector): We found the boat at dawn, and our | The two sailors are in the clinic of",
 		},
 		{
-			"a signature tells who wrote a post", "The vote is over, and there is this.\nAnother step towards a bridge.\n— Kari Moe (@karimoe) March 9, 2027",
-			"Kari Moe: Another step towards a bridge.",
+			"a signature tells who wrote a post", "The vote is over, and there is this.\nBridges, at last. Bring your own planks.\n— Kari Moe (@karimoe) March 9, 2027",
+			"Kari Moe: Bridges, at last. Bring your own planks.",
 		},
 		{
 			"and who speaks, whatever was thought", "When Jon Vik was asked whether he would resign, he said no. The mayor, Kari Moe, was asked about it.\nWell, we have a council, and I trust it.\n– Jon Vik",
@@ -114,8 +114,8 @@ func TestWhoIsMeant(t *testing.T) {
 			"Jon Ben-Vik (minister): “I never signed it,” said Mr. Ben-Vik.",
 		},
 		{
-			"whose daughter she is", "“Jon was eleven then,” said his daughter Kari Moe.",
-			"Kari Moe (daughter): “Jon was eleven then,” said his",
+			"whose daughter she is", "“He rowed all night,” said his daughter Kari Moe.",
+			"Kari Moe (daughter): “He rowed all night,” said his daughter",
 		},
 		{
 			"a clause of its own between commas", "The resident, who did not want to be named, said: “There was nothing left but the stairs, and those were burning.”",
@@ -150,28 +150,28 @@ func TestWhoIsMeant(t *testing.T) {
 			"Kari Moe (Northport Governor): “There is no time,” Moe said.",
 		},
 		{
-			"one whom the text calls by the last name alone", "Andy Moe won in three sets.\nMoe broke early and never looked back.\n“It was a long one,” said the 36-year-old.",
-			"Andy Moe: “It was a long one,” said the",
+			"one whom the text calls by the last name alone", "Andy Moe rowed to the island and back.\nMoe was first at every buoy.\n“My arms are rope,” said the 36-year-old.",
+			"Andy Moe: “My arms are rope,” said the",
 		},
 		{
-			"a sentence that only names who speaks", "Dom Calder talks. “It’s a frustrating result, and we came here to win it, and we did not.”",
-			"Dom Calder: Dom Calder talks. “It’s a frustrating",
+			"a sentence that only names who speaks", "Dom Calder talks. “They had the wind, and the better sails, and we had the song.”",
+			"Dom Calder: Dom Calder talks. “They had the wind,",
 		},
 		{
-			"no mark between the verb and the words", "On his past, Jon Vik replies “I am the one who runs for office, and not my wife, who never asked for it.”",
-			"Jon Vik: On his past, Jon Vik replies “I am the",
+			"no mark between the verb and the words", "On his past, Jon Vik replies “I sold fish, and I sold it well, and I would sell it again tomorrow.”",
+			"Jon Vik: On his past, Jon Vik replies “I sold",
 		},
 		{
 			"a host is told, and does not speak", "The councillor Jon Vik spoke of the strike, telling the host Kari Moe:\n“We were never asked.”",
 			"Jon Vik (councillor): “We were never asked.”",
 		},
 		{
-			"several who are not named", "The mayor, Jon Vik, has been seen without a ticket. Officials at the Northport Ferry Trust issued a statement about it. They said:\nThe rules are clear.",
-			"Officials at the Northport Ferry Trust (Officials at the Northport Ferry Trust): The rules are clear.",
+			"several who are not named", "The mayor, Jon Vik, has been seen without a ticket. Officials at the Northport Ferry Trust issued a statement about it. They said:\nNobody boards without one.",
+			"Officials at the Northport Ferry Trust (Officials at the Northport Ferry Trust): Nobody boards without one.",
 		},
 		{
-			"nobody is a person", "The chair, Jon Vik, said:\nNobody thought that it would be easy.\nNo-one thought so in Northport either.",
-			"Jon Vik (chair): Nobody thought that it would be easy. | No-one thought so in Northport either.",
+			"nobody is a person", "The chair, Jon Vik, said:\nNobody promised us a calm sea.\nNo-one said so in Northport either.",
+			"Jon Vik (chair): Nobody promised us a calm sea. | No-one said so in Northport either.",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
