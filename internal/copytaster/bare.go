@@ -2,6 +2,7 @@ package copytaster
 
 import (
 	"maps"
+	"strings"
 	"sync"
 )
 
@@ -10,7 +11,7 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.exact = cutBody(body) || (r.wire || r.report || r.released(body)) && !r.hasTitles(body)
+	r.exact = cutBody(body) || r.report || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.names = namesIn(r.lang, body)
 	r.drafts = r.readPosts(p, body)
@@ -74,13 +75,13 @@ func (r *reading) released(lines []pageLine) bool {
 
 // hasTitles tells whether there are titles as in a live blog, where a wire story
 // has none.
-func (r *reading) hasTitles(lines []pageLine) bool { return r.titles(lines) >= 2 }
+func (r *reading) hasTitles(lines []pageLine) bool { return r.titles(lines, 1) >= 2 }
 
-// titles counts the lines that look like titles of posts.
-func (r *reading) titles(lines []pageLine) int {
+// titles counts the lines that look like titles of posts, of so many words or more.
+func (r *reading) titles(lines []pageLine, words int) int {
 	n := 0
 	for i := 1; i+1 < len(lines); i++ {
-		if r.lang.datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) {
+		if r.lang.datelineEnd(lines[i+1].text) == 0 && r.titleAt(lines, i) && len(strings.Fields(lines[i].text)) >= words {
 			n++
 		}
 	}

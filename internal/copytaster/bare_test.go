@@ -174,6 +174,19 @@ She will talk to the dockers at noon.`,
 text: Ida Holm has arrived on the quay. | She will talk to the dockers at noon.`,
 		},
 		{
+			"a paper's story with lines between its paragraphs",
+			`Ferries may sail in winter after all, minister says
+The transport minister, Kari Moe, has said that the ferries may sail in winter after all.
+She was speaking on the quay in Northport.
+Money is short
+The harbour’s director, Jon Vik, has warned that the quay needs a new roof.
+Vik said it would cost a million.
+What the dockers say
+Ida Holm, the dockers’ leader, has asked for two.`,
+			`#
+text: The transport minister, Kari Moe, has said that the ferries may sail in winter after all. | She was speaking on the quay in Northport. | Money is short | The harbour’s director, Jon Vik, has warned that the quay needs a new roof. | Vik said it would cost a million. | What the dockers say | Ida Holm, the dockers’ leader, has asked for two.`,
+		},
+		{
 			"pictures begin no post",
 			`Harbour strike – live
 Dockers on the quay

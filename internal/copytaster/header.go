@@ -129,6 +129,10 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	return lines
 }
 
+// longTitle is of how many words titles of posts are at least, in a text that may be a story:
+// shorter ones may as well stand between its paragraphs.
+const longTitle = 7
+
 // isReport tells whether the lines under a headline are one story as newspapers print
 // them: not long, with no title or byline within, and nothing that only live blogs have.
 func (r *reading) isReport(p *page, lines []pageLine) bool {
@@ -137,7 +141,11 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 	if len(lines) > longest {
 		return false
 	}
-	titles := r.titles(lines)
+	words := 1
+	if !l.HeadFirst { // as short as others are in languages that say more in a word
+		words = longTitle
+	}
+	titles := r.titles(lines, words)
 	if r.quoting != nil || titles > 1 || titles == 1 && len(lines) <= short || p.minuted || len(p.keys) > 0 || l.announcesLive(r.header.title) || len(lines) > 0 && l.announcesLive(lines[0].text) {
 		return false
 	}
