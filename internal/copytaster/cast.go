@@ -9,13 +9,13 @@ import (
 
 // cast is who a post has spoken of so far.
 type cast struct {
-	named      []string          // full names, in the order of the post
-	introduced map[string]bool   // those that the post has named in full
-	roles      map[string]string // full name → the role given in this post
-	focus      coverage.Speaker  // whom the last paragraph was about
-	group      coverage.Speaker  // who "they" are: several that the last paragraph was about
-	told       map[string]string // speaker → the medium that they speak to in this post
-	actor      coverage.Speaker  // who is likely a person, where only "he" or "she" below shows it
+	named      []string           // full names, in the order of the post
+	introduced map[string]bool    // those that the post has named in full
+	roles      map[string]string  // full name → the role given in this post
+	focus      coverage.Speaker   // whom the last paragraph was about
+	group      coverage.Speaker   // who "they" are: several that the last paragraph was about
+	told       map[string]hearing // speaker → whom they speak to in this post
+	actor      coverage.Speaker   // who is likely a person, where only "he" or "she" below shows it
 }
 
 func newCast() *cast { return &cast{introduced: map[string]bool{}, roles: map[string]string{}} }
@@ -51,25 +51,35 @@ func (c *cast) add(name, role string) {
 	}
 }
 
+// hearing is whom somebody speaks to, and in which paragraph of a post.
+type hearing struct {
+	medium    string
+	paragraph int
+}
+
 // tellsTo notes the medium that whoever a paragraph is about speaks to.
-func (r *reading) tellsTo(c *cast, s string, ts []token) {
+func (r *reading) tellsTo(d *draft, s string, ts []token) {
+	c := d.cast
 	for _, cite := range r.citations(s, ts) {
 		if cite.spoken && c.focus.Name != "" && !r.lang.within(cite.source.Name, c.focus.Name) {
 			if c.told == nil {
-				c.told = map[string]string{}
+				c.told = map[string]hearing{}
 			}
-			c.told[c.focus.Name] = cite.source.Name
+			c.told[c.focus.Name] = hearing{cite.source.Name, d.paragraphs}
 		}
 	}
 }
 
-// toldTo gives the medium that somebody was speaking to above, for words that came by no
-// other way.
-func (c *cast) toldTo(name, channel string) string {
-	if channel != "" {
+// toldTo gives the medium that somebody was speaking to a few paragraphs above, for words that
+// came by no other way.
+func (d *draft) toldTo(name, channel string) string {
+	const furthest = 3 // paragraphs
+	heard, ok := d.cast.told[name]
+	if !ok || channel != "" || d.paragraphs-heard.paragraph > furthest {
 		return ""
 	}
-	return c.told[name]
+	d.cast.told[name] = hearing{heard.medium, d.paragraphs} // it goes on
+	return heard.medium
 }
 
 // hear takes a paragraph of narration into the cast and turns the focus to whom

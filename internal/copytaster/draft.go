@@ -61,7 +61,7 @@ func (d *draft) empty() bool { return len(d.parts) == 0 && d.title == "" && len(
 // quote adds paragraphs that v said, with the channel they came by or "", and the rule by
 // which they are a quote. Whoever spoke is who the post is about from here on.
 func (d *draft) quote(said []string, v voice, channel, rule string, confidence float64) {
-	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, reportedBy: d.cast.toldTo(v.Name, channel), channel: channel})
+	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, reportedBy: d.toldTo(v.Name, channel), channel: channel})
 	d.cast.focus = v.Speaker
 	d.last = saidSo
 	d.decide(rule, confidence, said[0])
@@ -194,7 +194,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if !beginsQuoted(s) {
 		r.hear(d.cast, s, ts)
 	}
-	r.tellsTo(d.cast, s, ts)
+	r.tellsTo(d, s, ts)
 	lead, leads := r.leads(d.cast, s, ts)
 	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
@@ -478,7 +478,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 		return i
 	}
 	if lead.reportedBy == "" {
-		lead.reportedBy = d.cast.toldTo(lead.voice.Name, lead.channel)
+		lead.reportedBy = d.toldTo(lead.voice.Name, lead.channel)
 	}
 	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy, channel: lead.channel})
 	d.last = quoted

@@ -112,9 +112,9 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	}
 	r.hear(d.cast, s, sp.outside)
 	d.cast.focus = v.Speaker
-	r.tellsTo(d.cast, s, sp.outside)
+	r.tellsTo(d, s, sp.outside)
 	if p.reportedBy == "" {
-		p.reportedBy = d.cast.toldTo(v.Name, p.channel)
+		p.reportedBy = d.toldTo(v.Name, p.channel)
 	}
 	d.remember(all)
 	d.parts = append(d.parts, p)
