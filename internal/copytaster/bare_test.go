@@ -174,6 +174,20 @@ She will talk to the dockers at noon.`,
 text: Ida Holm has arrived on the quay. | She will talk to the dockers at noon.`,
 		},
 		{
+			"whom a picture shows is no byline",
+			`Harbour strike – live
+Port asks for more boats
+The harbour’s director, Ida Holm, has asked for more boats.
+Talks go on in Northport, union says
+Kari Moe
+Kari Moe Photograph: Jon Vik/Agency
+The union’s leader, Kari Moe, has said that the talks go on.`,
+			`# Port asks for more boats
+text: The harbour’s director, Ida Holm, has asked for more boats.
+# Talks go on in Northport, union says
+text: Kari Moe | Kari Moe Photograph: Jon Vik/Agency | The union’s leader, Kari Moe, has said that the talks go on.`,
+		},
+		{
 			"a paper's story with lines between its paragraphs",
 			`Ferries may sail in winter after all, minister says
 The transport minister, Kari Moe, has said that the ferries may sail in winter after all.

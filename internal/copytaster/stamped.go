@@ -141,7 +141,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 	}
 	for i < len(lines) && !lines[i].opens {
 		s := lines[i].text
-		if names, around, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) {
+		if names, around, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) && !r.lang.isPicture(lines, i) {
 			d.byline = names
 			r.around = append(r.around, around...)
 			d.decide("byline-line", 0.95, s)

@@ -168,7 +168,7 @@ func (s *strand) readLine() {
 		s.at++
 		return
 	}
-	if names, around, ok := s.lang.byline(line); ok && i+1 < len(body) && (len(s.post.byline) == 0 || len(s.post.parts) > 0) && (!s.exact || len(s.post.parts) == 0) {
+	if names, around, ok := s.lang.byline(line); ok && i+1 < len(body) && !s.lang.isPicture(body, i) && (len(s.post.byline) == 0 || len(s.post.parts) > 0) && (!s.exact || len(s.post.parts) == 0) {
 		if len(s.post.parts) > 0 {
 			s.end()
 		}
