@@ -116,11 +116,7 @@ func TestFormsOfAttribution(t *testing.T) {
 			"Kari Moe (Fjord Wealth division director): “We stay where we are until Monday,”",
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := quotesIn(t, under(c.lines)); got != c.want {
-				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { expectQuotes(t, under(c.lines), c.want) })
 	}
 }
 
@@ -172,11 +168,15 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := quotesIn(t, c.text); got != c.want {
-				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { expectQuotes(t, c.text, c.want) })
+	}
+}
+
+// expectQuotes compares the quotes of a text, as quotesIn lists them.
+func expectQuotes(t *testing.T, text, want string) {
+	t.Helper()
+	if got := quotesIn(t, text); got != want {
+		t.Errorf("the quotes are\n%s\nand should be\n%s", got, want)
 	}
 }
 

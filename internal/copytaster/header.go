@@ -234,7 +234,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	_, _, named := l.byline(s)
 	_, _, item := bullet(s)
 	if len(lines) < 3 || lines[0].cut || l.isPicture(lines, 0) || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
-		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || l.isCredit(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || l.Opens.Closing.startsWith(s) || len(strings.Fields(s)) < 5 {
+		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || l.Opens.Closing.startsWith(s) || len(strings.Fields(s)) < 5 {
 		return false
 	}
 	if ends(s) == '.' && !l.HeadFirst && r.tellsNews(s) {

@@ -120,12 +120,7 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	ms := r.mentions(s, last)
 	v, ok := r.subject(c, s, last, ms)
 	if !ok {
-		for _, m := range ms { // whom only this shows to be a person
-			if m.full && m.from <= 1 && r.mayAct(last, m) {
-				v, ok = r.mentioned(c, s, last, m)
-				break
-			}
-		}
+		v, ok = r.namedFirst(c, s, last)
 	}
 	if first := firstWordOf(last); !ok && l.Pronouns.Person[first] {
 		v, ok = c.meant()

@@ -71,11 +71,7 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 			"",
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := quotesIn(t, under(c.lines)); got != c.want {
-				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { expectQuotes(t, under(c.lines), c.want) })
 	}
 }
 
@@ -174,10 +170,6 @@ func TestWhoIsMeant(t *testing.T) {
 			"Jon Vik (chair): Nobody promised us a calm sea. | No-one said so in Northport either.",
 		},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := quotesIn(t, under(c.lines)); got != c.want {
-				t.Errorf("the quotes are\n%s\nand should be\n%s", got, c.want)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { expectQuotes(t, under(c.lines), c.want) })
 	}
 }

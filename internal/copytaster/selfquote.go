@@ -71,7 +71,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		} else if v, ok = r.subject(d.cast, s, sp.before, r.mentions(s, sp.before)); ok { // “The captain, Ida Holm, is at the microphone. “We did it.””
 			v.confidence -= 0.1
-		} else if v, ok = r.announcedBefore(d.cast, s, sp.before); ok {
+		} else if v, ok = r.namedFirst(d.cast, s, sp.before); ok {
 			v.confidence -= 0.1
 		}
 	}
@@ -127,9 +127,9 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	return j
 }
 
-// announcedBefore finds whom a sentence before a quotation names at its beginning, where only
-// that shows a person: “Ida Holm talks. “We did it.””
-func (r *reading) announcedBefore(c *cast, s string, ts []token) (voice, bool) {
+// namedFirst finds whom a sentence names at its beginning, where only that shows a person:
+// “Ida Holm talks. “We did it.””
+func (r *reading) namedFirst(c *cast, s string, ts []token) (voice, bool) {
 	for _, m := range r.mentions(s, ts) {
 		if m.full && m.from <= 1 && !ts[m.after-1].possessive {
 			return r.mentioned(c, s, ts, m)
