@@ -19,7 +19,7 @@ type quotesCommand struct {
 
 type quotesList struct {
 	Blog    string `help:"A blog's slug."`
-	Speaker string `help:"Whose quotes: a name or a speaker's id."`
+	Speaker string `help:"Whose quotes: a name, a part of it or a speaker's id."`
 	Text    string `help:"Words that stand in the quote." name:"q"`
 	From    string `help:"Of posts from this time or day on."`
 	To      string `help:"Of posts before this time, or up to this day."`

@@ -181,6 +181,8 @@ func TestQuotesAreFoundInOneBlogAndInAll(t *testing.T) {
 	want("blog=blog-00&q=DEAL", "Mara Lind: No deal in blog-00.")
 	want("from=2026-03-05", "Mara Lind: Later.")
 	want("blog=blog-00&to=2026-03-04", "Mara Lind: No deal in blog-00.", "Only 0: Perhaps.")
+	want("limit=200&speaker=lind", hers...) // who is known by the last name alone
+	want("speaker=3", "Only 3: Perhaps.")
 	want("speaker=nobody")
 	if said, next := s.quotes(editor, "q=in%20blog-00"); len(said) != 0 || next == "" {
 		t.Errorf("one answer looks at all blogs: %q, %q", said, next)

@@ -22,7 +22,7 @@ func (a *API) quoteRoutes() {
 		Description: "One answer looks at 20 blogs at most, so it may hold fewer quotes than asked for, or none: there are no more where next is missing.",
 		Errors:      problemAnswers(),
 	}, func(ctx context.Context, in *struct {
-		Speaker string `query:"speaker" maxLength:"300" doc:"A speaker's id, or one of their names; case and accents don't count"`
+		Speaker string `query:"speaker" maxLength:"300" doc:"A speaker's id, or one of their names or words of it, such as the last name; case and accents don't count"`
 		Blog    string `query:"blog" doc:"A blog's slug"`
 		Text    string `query:"q" maxLength:"300" doc:"Words that stand in the quote; case and accents don't count"`
 		From    string `query:"from" doc:"Of posts from this time on (RFC 3339, or a day in UTC)"`

@@ -19,7 +19,7 @@ const blogsForQuotes = 20
 
 // QuoteQuery says which quotes are asked for. What is empty does not matter.
 type QuoteQuery struct {
-	Speaker  string // an id or a name, of any of the speaker's
+	Speaker  string // an id, or a name of the speaker's or words of one
 	Blog     coverage.Slug
 	Text     string    // words of the quote, as names are compared
 	From, To time.Time // of the post, To not included
@@ -148,17 +148,24 @@ func (n *Newsroom) found(b coverage.Blog, post coverage.Post, i int, e coverage.
 	}
 }
 
-// namesOf gives the ids of all names of a speaker; nil where none is asked for.
+// namesOf gives the ids of all names of those who are asked for: of one by an id, of
+// all who may be meant by a name, since who asks for a last name seldom knows which
+// others bear it. It gives nil where nobody is asked for.
 func (n *Newsroom) namesOf(speaker string) []coverage.SpeakerID {
 	if coverage.Fold(speaker) == "" {
 		return nil
 	}
-	id := coverage.SpeakerID(speaker)
-	if !id.WellFormed() {
-		id = coverage.SpeakerOf(speaker)
+	meant := []coverage.SpeakerID{coverage.SpeakerID(speaker)}
+	if !meant[0].WellFormed() {
+		meant = append(n.speakers.named(speaker), coverage.SpeakerOf(speaker))
 	}
-	_, names := n.identities.Of(id)
-	return names
+	var names []coverage.SpeakerID
+	for _, id := range meant {
+		_, all := n.identities.Of(id)
+		names = append(names, all...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // blogsOf gives the blogs to look at, the newest first.

@@ -99,6 +99,26 @@ func (s *speakers) letGo() {
 	}
 }
 
+// named gives those in memory whose name has all words of the text, whole and in its
+// order.
+func (s *speakers) named(text string) []coverage.SpeakerID {
+	words := " " + strings.Join(nameWords(text), " ") + " "
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []coverage.SpeakerID
+	for key, one := range s.known {
+		if strings.Contains(" "+strings.Join(nameWords(one.Name), " ")+" ", words) {
+			out = append(out, coverage.SpeakerID(key))
+		}
+	}
+	return out
+}
+
+// nameWords are a name's words as they are compared.
+func nameWords(name string) []string {
+	return strings.FieldsFunc(coverage.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
 // learn notes whom a public post quotes. It helps typing and is nothing that a
 // reader sees, so a failure is the caller's to log and no more.
 func (s *speakers) learn(ctx context.Context, post coverage.Post) error {
