@@ -52,6 +52,23 @@ func quotedIn(t *testing.T, page []byte, err error) (out []string) {
 	return out
 }
 
+func TestASpeakersPageNamesABlogAboveWhatWasSaidInIt(t *testing.T) {
+	quotes := talks().Quotes()
+	marina := harbour()
+	marina.ID, marina.Title = "another", "The marina"
+	earlier := edition.New(marina, []coverage.Post{post(4, -9, quoting("Mara Lind", "", "Well.")), post(5, -5, quoting("Mara Lind", "", "Good."))}).Quotes()
+	page, err := site(t).Speaker(coverage.Identity{Name: "Mara Lind"}, []layout.Speech{{Blog: harbour(), Quotes: quotes}, {Blog: marina, Quotes: earlier}}, false)
+	quotedIn(t, page, err)
+	var got []string
+	for _, n := range where(parse(t, page), func(n *html.Node) bool { return n.Data == "blockquote" || n.Data == "h2" }) {
+		got = append(got, text(n))
+	}
+	want := []string{harbour().Title, "Yes.", "Perhaps.", "Still no.", "No.", "The marina", "Good.", "Well."}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("the page has %q, want %q", got, want)
+	}
+}
+
 func TestQuotesAreListedByTimeAndBySpeaker(t *testing.T) {
 	l, e := site(t), talks()
 	for name, c := range map[string]struct {

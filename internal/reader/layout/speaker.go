@@ -44,8 +44,9 @@ type heldRole struct {
 // spoken is a quote with the blog that it stands in.
 type spoken struct {
 	quoted
-	Of, Path string
-	Lang     string // of the blog
+	Of   string // the blog's headline; empty below a quote of the same blog
+	Path string
+	Lang string // of the blog
 }
 
 // speakerThing is https://schema.org/Person or https://schema.org/Organization.
@@ -103,6 +104,9 @@ func (l *Layout) Speaker(who coverage.Identity, speeches []Speech, more bool) ([
 			// The words are in the blog's language, what stands around them is in the page's.
 			one.Element.Language = cmp.Or(one.Element.Language, s.blog.Language)
 			one.Element.Dir = words.Direction(one.Element.Language)
+			if i > 0 && all[i-1].blog.ID == s.blog.ID {
+				one.Of = ""
+			}
 			page.Quotes = append(page.Quotes, one)
 		}
 	}
