@@ -38,7 +38,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if l.isSummary(s) {
 		return i+1 < len(lines)
 	}
-	if _, _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
+	if _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
 		return false
 	}
 	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
@@ -53,7 +53,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 		}
 	}
 	below := lines[i+1].text
-	if _, _, named := l.byline(below); named {
+	if _, named := l.byline(below); named {
 		return true
 	}
 	if r.lang.isCredit(below) && i+2 < len(lines) { // the picture stands between

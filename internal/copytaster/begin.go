@@ -3,7 +3,6 @@ package copytaster
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,75 +21,6 @@ func (l *language) couldBeTitle(s string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "“‘\"'«„([#"))
 	return strings.ToLower(string(r)) != string(r) || strings.ToUpper(string(r)) == string(r)
-}
-
-// inNoName are characters that no line of names has.
-var inNoName = charsetOf(".:;!?“”\"()0123456789#@/")
-
-// byline reads a line that is names and no more: "Ida Holm", "By Ida Holm and Jon
-// Vik". The words around the names are the page's.
-func (l *language) byline(s string) (names, around []string, ok bool) {
-	if len(s) > 160 || inNoName.in(s) || !strings.ContainsFunc(s, unicode.IsSpace) {
-		return nil, nil, false
-	}
-	fields := strings.Fields(s)
-	if len(fields) > 1 && l.Furniture.By[plain(fields[0])] {
-		around, fields = append(around, fields[0]), fields[1:]
-	}
-	if len(fields) > 2 && l.Verbs.From[plain(fields[0])] { // "From the Fjord Times' Ida Holm"
-		from := 1
-		if l.Articles[plain(fields[1])] {
-			from++
-		}
-		for k := from; k <= from+2 && k < len(fields)-1; k++ {
-			medium, ok := l.withoutPossessive(strings.Join(fields[from:k+1], " "))
-			if !ok {
-				medium, ok = strings.CutSuffix(strings.TrimRight(medium, "’'"), "s")
-				medium += "s"
-			}
-			if ok && l.outlets[plain(medium)] != nil {
-				around, fields = append(around, fields[:k+1]...), fields[k+1:]
-				break
-			}
-		}
-	}
-	var name []string
-	for i, f := range fields {
-		if l.Joins[plain(f)] {
-			around = append(around, f)
-		} else {
-			word, comma := strings.CutSuffix(f, ",")
-			if name = append(name, word); !comma && i+1 < len(fields) && !l.Joins[plain(fields[i+1])] {
-				continue
-			}
-			if len(name) < 2 || len(name) > 5 || !l.personName(name) {
-				return nil, nil, false
-			}
-			names, name = append(names, strings.Join(name, " ")), nil
-		}
-	}
-	return names, around, len(names) > 0 && len(name) == 0
-}
-
-// personName tells whether words have the form of a person's name.
-func (l *language) personName(name []string) bool {
-	for i, w := range name {
-		p := plain(w)
-		r, _ := utf8.DecodeRuneInString(w)
-		if l.NameParticles[p] && i > 0 && i < len(name)-1 {
-			continue
-		}
-		if strings.ToUpper(string(r)) != string(r) || strings.ToLower(string(r)) == string(r) {
-			return false
-		}
-		if l.NotNames[p] || l.FunctionWords[p] || l.isBody(p) || l.isRole(p) || l.Furniture.By[p] || l.hasPossessive(w) {
-			return false
-		}
-		if w == strings.ToUpper(w) && utf8.RuneCountInString(w) > 3 {
-			return false
-		}
-	}
-	return l.outlets[plain(strings.Join(name, " "))] == nil
 }
 
 // threshold is the weight from which a paragraph of bare text begins a post. It

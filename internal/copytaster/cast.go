@@ -15,6 +15,7 @@ type cast struct {
 	focus      coverage.Speaker   // whom the last paragraph was about
 	group      coverage.Speaker   // who "they" are: several that the last paragraph was about
 	told       map[string]hearing // speaker → whom they speak to in this post
+	medium     string             // that the post has cited last
 	actor      coverage.Speaker   // who is likely a person, where only "he" or "she" below shows it
 }
 

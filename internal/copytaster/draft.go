@@ -35,7 +35,7 @@ type draft struct {
 	at        time.Time // when it was published, as far as the text tells
 	place     time.Time // the same for sorting; where the date is not known, of some day
 	title     string
-	byline    []string
+	byline    []coverage.Contributor
 	key       bool
 	parts     []part
 	sources   []coverage.Source
@@ -135,6 +135,9 @@ func (d *draft) shared(l *language, ts []token) float64 {
 
 // source notes a source once, whatever it is called.
 func (d *draft) source(l *language, s coverage.Source) {
+	if s.Kind != coverage.OfficialSource {
+		d.cast.medium = s.Name
+	}
 	if len(d.sources) < coverage.MaxSources && !slices.ContainsFunc(d.sources, func(x coverage.Source) bool { return l.sameOutlet(x.Name, s.Name) }) {
 		d.sources = append(d.sources, s)
 		d.decide("source-cited", 0.85, s.Name)
@@ -342,7 +345,7 @@ func (r *reading) points(d *draft, lines []pageLine, i int, lead string) int {
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		_, _, named := l.byline(s)
+		_, named := l.byline(s)
 		if len(s) > longestItem || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) || hasAddress(s) || l.isCredit(s) ||
 			l.isSummary(s) || l.Opens.Strong.startsWith(s) || j > i && named {
 			break
@@ -402,7 +405,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 				break
 			}
 		} else {
-			if _, _, named := l.byline(s); named || r.bare && r.titleAt(lines, j) {
+			if _, named := l.byline(s); named || r.bare && r.titleAt(lines, j) {
 				break
 			}
 			if marks && !beginsQuoted(s) && closed(said[len(said)-1]) {

@@ -30,11 +30,11 @@ func (r *reading) proposals(d *draft) (first Proposal, more []Proposal) {
 	}
 	byline := d.byline
 	if len(byline) > coverage.MaxBylines {
-		elements = appendText(elements, strings.Join(byline[coverage.MaxBylines:], ", "))
+		elements = appendText(elements, namesOf(byline[coverage.MaxBylines:]))
 		byline = byline[:coverage.MaxBylines]
 	}
 	if len(elements) == 0 {
-		elements = appendText(elements, strings.Join(byline, ", "))
+		elements = appendText(elements, namesOf(byline))
 		byline = nil
 	}
 	for part, es := range inPosts(elements) {
@@ -43,9 +43,7 @@ func (r *reading) proposals(d *draft) (first Proposal, more []Proposal) {
 			c.Title = title
 			c.KeyEvent = d.key && title != ""
 			c.Summary = r.lang.isSummary(title)
-			for _, name := range byline {
-				c.Byline = append(c.Byline, coverage.Contributor{Name: name})
-			}
+			c.Byline = byline
 		}
 		if post := (Proposal{Copy: c, Decisions: d.decisions}); part == 0 {
 			first = post
@@ -54,6 +52,15 @@ func (r *reading) proposals(d *draft) (first Proposal, more []Proposal) {
 		}
 	}
 	return first, more
+}
+
+// namesOf gives the names of contributors in a line.
+func namesOf(by []coverage.Contributor) string {
+	var names []string
+	for _, c := range by {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // appendElements makes elements of a part, within the limits of each.

@@ -55,7 +55,7 @@ func (r *reading) addStandfirst(ln pageLine) bool {
 func (r *reading) stampedHeader(p *page, head []pageLine) {
 	rest := r.setTitle(head)
 	for i, ln := range rest {
-		_, _, named := r.lang.byline(ln.text)
+		_, named := r.lang.byline(ln.text)
 		if named || r.lang.isPicture(rest, i) || !r.addStandfirst(ln) {
 			r.header.leftovers = append(r.header.leftovers, ln)
 		}
@@ -98,7 +98,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	if i := r.wireStory(lines); i >= 0 {
 		r.wire = true
 		for _, ln := range lines[:i] {
-			_, _, named := r.lang.byline(ln.text)
+			_, named := r.lang.byline(ln.text)
 			if named || isSlug(ln.text) || r.lang.isCredit(ln.text) || !r.addStandfirst(ln) {
 				r.header.leftovers = append(r.header.leftovers, ln)
 			}
@@ -111,7 +111,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 	if end > 0 {
 		end -= len(all) - len(lines)
 		for i := 0; i < end; i++ {
-			_, _, named := r.lang.byline(lines[i].text)
+			_, named := r.lang.byline(lines[i].text)
 			if named || r.lang.isPicture(lines, i) || !r.addStandfirst(lines[i]) {
 				r.header.leftovers = append(r.header.leftovers, lines[i])
 			}
@@ -155,7 +155,7 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 		}
 	}
 	for i, ln := range lines {
-		_, _, named := l.byline(ln.text)
+		_, named := l.byline(ln.text)
 		if named && i > 2 || l.isSummary(ln.text) || l.Opens.Strong.startsWith(ln.text) || isTags(ln.text) || putsAside(ln.text) && l.questionLabel(ln.text) == question {
 			return false
 		}
@@ -231,7 +231,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	const longest = 600
 	l := r.lang
 	s := lines[0].text
-	_, _, named := l.byline(s)
+	_, named := l.byline(s)
 	_, _, item := bullet(s)
 	if len(lines) < 3 || lines[0].cut || l.isPicture(lines, 0) || len(s) > longest || named || item || ends(s) == ':' || l.questionLabel(s) != notAsked || isTags(s) ||
 		r.quotes(s) || len(r.lang.sentences(r.tokens(s))) > 3 || l.isSummary(s) || p.minuted && r.minute(s) || l.Opens.Strong.startsWith(s) || l.Opens.Closing.startsWith(s) || len(strings.Fields(s)) < 5 {
@@ -241,8 +241,8 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 		return false
 	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop
-		_, around, named := l.byline(lines[1].text)
-		if named && len(around) > 0 && !l.Furniture.By[plain(around[0])] { // "From the Fjord Times' Ida Holm", as under the title of a post
+		b, named := l.byline(lines[1].text)
+		if named && len(b.around) > 0 && !l.Furniture.By[plain(b.around[0])] { // "From the Fjord Times' Ida Holm", as under the title of a post
 			return false
 		}
 		return named || r.titleAt(lines, 1) || !r.sameStory(s, lines[1].text)
@@ -281,10 +281,10 @@ func (r *reading) placeLeftovers() {
 	}
 	d := r.drafts[len(r.drafts)-1]
 	for _, ln := range r.header.leftovers {
-		names, around, ok := r.lang.byline(ln.text)
-		if ok && len(names)+len(d.byline) <= coverage.MaxBylines && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(d.byline, n) }) {
-			d.byline = append(d.byline, names...)
-			r.around = append(r.around, around...)
+		b, ok := r.lang.byline(ln.text)
+		if ok && len(b.by)+len(d.byline) <= coverage.MaxBylines && !slices.ContainsFunc(b.by, func(c coverage.Contributor) bool { return slices.Contains(d.byline, c) }) {
+			d.byline = append(d.byline, b.by...)
+			r.around = append(r.around, b.around...)
 			d.decide("byline-of-page", 0.6, ln.text)
 			continue
 		}

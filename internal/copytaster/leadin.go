@@ -74,12 +74,7 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	if v.rule == "speaker-by-pronoun" { // "Holm told the Fjord Times … She added:"
 		told = ts
 	}
-	for _, cite := range r.citations(s, told) {
-		if !l.within(cite.source.Name, v.Name) {
-			lead.reportedBy = cite.source.Name
-			break
-		}
-	}
+	lead.reportedBy = r.reporter(c, s, told, v)
 	return lead, true
 }
 

@@ -181,6 +181,29 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.reportsFor(ts, i, from, to), false
 }
 
+// reporter gives the medium that what stands beside somebody's words names as the one they were
+// said to, or reported by: "told Reuters", and "told the agency" of the one cited last.
+func (r *reading) reporter(c *cast, s string, ts []token, v voice) string {
+	l := r.lang
+	for _, cite := range r.citations(s, ts) {
+		if !l.within(cite.source.Name, v.Name) {
+			return cite.source.Name
+		}
+	}
+	if c.medium == "" || l.within(c.medium, v.Name) {
+		return ""
+	}
+	for i, t := range ts {
+		if !l.describing[t.lower] || t.capital != l.NounCapitals || i+1 < len(ts) && (ts[i+1].capital && !l.NounCapitals || l.describing[ts[i+1].lower]) || len(l.Articles) > 0 && (i == 0 || !l.Definite[ts[i-1].lower]) {
+			continue
+		}
+		if _, spoken := l.cited(ts, i, i+1); spoken {
+			return c.medium
+		}
+	}
+	return ""
+}
+
 // sameOutlet tells whether two names are one, or of one outlet.
 func (l *language) sameOutlet(a, b string) bool {
 	x, y := plain(a), plain(b)

@@ -104,11 +104,9 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		j++
 	}
 	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(sp.outside)}
+	p.reportedBy = r.reporter(d.cast, s, sp.outside, v)
 	for _, cite := range r.citations(s, sp.outside) {
 		d.source(r.lang, cite.source)
-		if p.reportedBy == "" && !r.lang.within(cite.source.Name, v.Name) {
-			p.reportedBy = cite.source.Name
-		}
 	}
 	r.hear(d.cast, s, sp.outside)
 	d.cast.focus = v.Speaker

@@ -141,9 +141,9 @@ func (r *reading) readBlock(p *page, b block) *draft {
 	}
 	for i < len(lines) && !lines[i].opens {
 		s := lines[i].text
-		if names, around, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) && !r.lang.isPicture(lines, i) {
-			d.byline = names
-			r.around = append(r.around, around...)
+		if by, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) && !r.lang.isPicture(lines, i) {
+			d.byline = by.by
+			r.around = append(r.around, by.around...)
 			d.decide("byline-line", 0.95, s)
 			i++
 			continue
@@ -201,7 +201,7 @@ func (r *reading) isTitleOf(lines []pageLine, i int) bool {
 	if _, _, item := bullet(below); item {
 		return true
 	}
-	if _, _, named := r.lang.byline(below); named {
+	if _, named := r.lang.byline(below); named {
 		return true
 	}
 	return ends(below) != 0 || r.lang.isCredit(below) || hasAddress(below) || len(below) > 2*len(lines[i].text)

@@ -168,11 +168,11 @@ func (s *strand) readLine() {
 		s.at++
 		return
 	}
-	if names, around, ok := s.lang.byline(line); ok && i+1 < len(body) && !s.lang.isPicture(body, i) && (len(s.post.byline) == 0 || len(s.post.parts) > 0) && (!s.exact || len(s.post.parts) == 0) {
+	if b, ok := s.lang.byline(line); ok && i+1 < len(body) && !s.lang.isPicture(body, i) && (len(s.post.byline) == 0 || len(s.post.parts) > 0) && (!s.exact || len(s.post.parts) == 0) {
 		if len(s.post.parts) > 0 {
 			s.end()
 		}
-		s.post.byline, s.post.around = names, around
+		s.post.byline, s.post.around = b.by, b.around
 		s.post.decide("byline-line", 0.9, line)
 		s.at++
 		return
