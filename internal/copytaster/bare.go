@@ -13,6 +13,7 @@ func (r *reading) readBare(p *page) {
 	body := r.bareHeader(p)
 	r.exact = cutBody(body) || r.report || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
+	r.threshold = r.thresholdFor(body)
 	r.names = namesIn(r.lang, body)
 	r.drafts = r.readPosts(p, body)
 	for _, d := range r.drafts {

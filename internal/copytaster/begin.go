@@ -23,10 +23,17 @@ func (l *language) couldBeTitle(s string) bool {
 	return strings.ToLower(string(r)) != string(r) || strings.ToUpper(string(r)) == string(r)
 }
 
-// threshold is the weight from which a paragraph of bare text begins a post. It
-// is below what a sure sign has alone: a boundary that is missed costs as much as
-// one that is not there.
-const threshold = 2.2
+// thresholdFor gives the weight from which a paragraph of bare text begins a post. Where most posts
+// have a title, hardly any begins without one.
+func (r *reading) thresholdFor(body []pageLine) float64 {
+	const untitled, titled = 1.4, 6 // no post has a title, four paragraphs have one title
+	const dense = 4
+	share := 0.0
+	if len(body) > 0 {
+		share = min(1, dense*float64(r.titles(body, 1))/float64(len(body)))
+	}
+	return untitled + (titled-untitled)*share
+}
 
 // cue is what speaks for a new post, or against it.
 type cue struct {
@@ -36,8 +43,10 @@ type cue struct {
 
 // begins weighs whether a paragraph of narration begins a post. d is the post
 // before it.
-func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, string) {
+func (r *reading) begins(d *draft, lines []pageLine, i int) (float64, string) {
 	l := r.lang
+	ln, s := lines[i], lines[i].text
+	ts := r.tokens(s)
 	sum, best := 0.0, cue{"new-subject", 0}
 	add := func(ok bool, rule string, weight float64) {
 		if !ok {
@@ -76,8 +85,11 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	case closing && d.newest && d.paragraphs > 0: // the page ends with it
 		add(true, "", -2.5)
 	case !goes && phrase && l.Opens.Strong.startsWith(s):
+		const short = 60 // "Here's the full story:" leads to what is shown below
 		all := r.sentences(ts)
-		add(!l.saysRows(all[len(all)-1]), "opening-phrase", 2.5)
+		rows := l.saysRows(all[len(all)-1])
+		add(rows, "", -2)
+		add(!rows && !(len(s) < short && l.Verbs.Here.startsWith(s)), "opening-phrase", 2.5)
 	default:
 		add(l.Continues.First[first.lower], "", -3)
 	}
@@ -120,9 +132,9 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	switch {
 	case !beginsQuoted(s):
 	case fresh || lead: // “…”, says one who is new here
-		add(true, "", -1)
-	default:
 		add(true, "", -2.5)
+	default:
+		add(true, "", -5.5)
 	}
 	add(ends(s) == ':' && d.last != led && !(lead && len(r.sentences(ts)) > 1), "", -1)
 	add(lead, "new-person", 2.5)
@@ -144,7 +156,7 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 			break
 		}
 	}
-	add(cited, "citation", 1.2)
+	add(cited, "citation", 1.8)
 	add(l.refers(s), "reference", 0.5)
 	add(l.perfect(sentence), "present-perfect", l.perfectWeight())
 	add(l.weekday(sentence), "day-named", 0.7)
@@ -152,8 +164,9 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 	add(r.officeSpeaks(s, sentence), "office-speaks", 0.7)
 	add(d.last == saidSo, "after-quote", 0.3)
 	add(d.last == quoted || d.last == listed || d.last == linked, "after-quote", 1)
+	const telling = 60 // bytes of a paragraph whose words tell what it is about
 	shared := d.shared(l, ts)
-	add(shared == 0 && d.paragraphs > 1, "no-words-shared", 1)
+	add(shared == 0 && len(s) > telling, "no-words-shared", 1)
 	add(shared >= 0.3, "", -0.7)
 	switch {
 	case d.paragraphs <= 1:
@@ -166,7 +179,49 @@ func (r *reading) begins(d *draft, ln pageLine, s string, ts []token) (float64, 
 		add(true, "long-post", 0.5)
 	}
 	add(r.wideGap > 0 && ln.gap >= r.wideGap, "wide-gap", 2.5)
+	add(true, "names-taken-up", 4*r.takenUp(lines, i, ts))
+	add(true, "", -3*r.goesBack(lines, i, ts))
+	add(ends(s) == 0, "", -3)
 	return sum, best.rule
+}
+
+// takenUp gives which part of a paragraph's names the next two paragraphs name too: who and what
+// is new there stays for a while.
+func (r *reading) takenUp(lines []pageLine, i int, ts []token) float64 {
+	const near = 2
+	own := map[string]bool{}
+	for _, t := range ts {
+		if t.capital && !r.lang.FunctionWords[t.lower] {
+			own[t.lower] = false
+		}
+	}
+	if len(own) == 0 {
+		return 0
+	}
+	for k := i + 1; k < len(lines) && k <= i+near && !lines[k].cut; k++ {
+		for _, t := range r.tokens(lines[k].text[:min(len(lines[k].text), maxParagraph)]) {
+			if _, is := own[t.lower]; is {
+				own[t.lower] = true
+			}
+		}
+	}
+	both := 0
+	for _, taken := range own {
+		if taken {
+			both++
+		}
+	}
+	return float64(both) / float64(len(own))
+}
+
+// goesBack gives which part of a paragraph's words of content the two above it have.
+func (r *reading) goesBack(lines []pageLine, i int, ts []token) float64 {
+	const near = 2
+	d := newDraft()
+	for k := max(0, i-near); k < i; k++ {
+		d.remember(r.tokens(lines[k].text[:min(len(lines[k].text), maxParagraph)]))
+	}
+	return d.shared(r.lang, ts)
 }
 
 // saysFarewell tells whether a paragraph is about the page and its end.

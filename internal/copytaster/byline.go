@@ -15,7 +15,7 @@ type byline struct {
 }
 
 // inNoName are characters that no line of names has.
-var inNoName = charsetOf(".:;!?“”\"()0123456789#@/")
+var inNoName = charsetOf(".:;!?“”\"()0123456789#@")
 
 // byline reads a line that is names and no more, or that says what they are or where:
 // "Ida Holm", "By Ida Holm and Jon Vik", "By Ida Holm, harbour correspondent", "Ida Holm (now)".
@@ -58,23 +58,35 @@ func (l *language) byline(s string) (byline, bool) {
 	}
 	var name []string
 	for i, f := range fields {
-		if l.Joins[plain(f)] {
+		if l.joinsNames(f) {
 			b.around = append(b.around, f)
 			continue
 		}
 		word, comma := strings.CutSuffix(f, ",")
-		if name = append(name, word); !comma && i+1 < len(fields) && !l.Joins[plain(fields[i+1])] {
+		if name = append(name, word); !comma && i+1 < len(fields) && !l.joinsNames(fields[i+1]) {
 			continue
 		}
-		if len(name) < shortestName || len(name) > 5 || !l.personName(name) {
+		switch last := i+1 == len(fields); {
+		case last && len(b.by) > 0 && l.outlets[plain(strings.Join(name, " "))] != nil: // "Ida Holm and Reuters"
+			b.around = append(b.around, name...)
+		case last && led && len(b.by) > 0 && len(name) < shortestName && strings.HasSuffix(fields[i-1], ","): // "By Ida Holm, Northport"
+			b.around = append(b.around, word)
+		case len(name) < shortestName || len(name) > 5 || !l.personName(name):
 			return byline{}, false
+		default:
+			b.by = append(b.by, coverage.Contributor{Name: strings.Join(name, " "), Role: role})
 		}
-		b.by, name = append(b.by, coverage.Contributor{Name: strings.Join(name, " "), Role: role}), nil
+		name = nil
 	}
 	if len(b.by) == 0 || len(name) > 0 {
 		return byline{}, false
 	}
 	return b, true
+}
+
+// joinsNames tells whether a word or a mark stands between two names.
+func (l *language) joinsNames(f string) bool {
+	return len(f) == 1 && strings.Contains("/|&", f) || f == "•" || f == "·" || l.Joins[plain(f)]
 }
 
 // withoutNotes takes what stands in brackets behind a name, in small letters, from a line:
@@ -160,7 +172,7 @@ func (l *language) personName(name []string) bool {
 		if strings.ToUpper(string(r)) != string(r) || strings.ToLower(string(r)) == string(r) {
 			return false
 		}
-		if l.NotNames[p] || l.FunctionWords[p] || l.isBody(p) || l.isRole(p) || l.Furniture.By[p] || l.hasPossessive(w) {
+		if strings.ContainsAny(w, "/|") || l.NotNames[p] || l.FunctionWords[p] || l.isBody(p) || l.isRole(p) || l.Furniture.By[p] || l.hasPossessive(w) {
 			return false
 		}
 		if w == strings.ToUpper(w) && utf8.RuneCountInString(w) > 3 {

@@ -116,7 +116,9 @@ func (r *reading) bareHeader(p *page) []pageLine {
 				r.header.leftovers = append(r.header.leftovers, lines[i])
 			}
 		}
-		return lines[max(end, 0):]
+		lines = lines[max(end, 0):]
+		r.report = r.isReport(p, lines)
+		return lines
 	}
 	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
 		return lines[1:]

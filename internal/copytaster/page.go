@@ -194,6 +194,9 @@ func (p *page) markPrefixes() {
 			exact++
 		}
 	}
+	if p.isDiary(found) {
+		return
+	}
 	found = p.withoutDiaries(found)
 	if exact > 0 { // "9am:" among "9.05am:" is an entry of a diary
 		kept := found[:0]
@@ -211,6 +214,21 @@ func (p *page) markPrefixes() {
 	for _, i := range found {
 		p.lines[i].opens = true
 	}
+}
+
+// isDiary tells whether all lines that begin with a time stand one under the other, the clock
+// going on, on a page that has far more without: what is planned for a day, and no posts.
+func (p *page) isDiary(found []int) bool {
+	const share = 4 // of the page
+	if len(found) < 2 || len(found)*share > len(p.lines) {
+		return false
+	}
+	for k := 1; k < len(found); k++ {
+		if found[k] != found[k-1]+1 || p.lines[found[k]].stamp.minute < p.lines[found[k-1]].stamp.minute {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutDiaries leaves out entries of a diary within a post: times below a line that

@@ -110,12 +110,13 @@ type reading struct {
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 
-	bare    bool            // there are no stamps
-	exact   bool            // marks on the page part the posts, and nothing else does
-	wire    bool            // it is a wire story: a post for each dateline
-	report  bool            // it is the story of a newspaper: one post
-	wideGap int             // from so many empty lines on, a gap parts posts
-	names   map[string]bool // words that stand with a capital within sentences
+	bare      bool            // there are no stamps
+	exact     bool            // marks on the page part the posts, and nothing else does
+	wire      bool            // it is a wire story: a post for each dateline
+	report    bool            // it is the story of a newspaper: one post
+	threshold float64         // from which weight on a paragraph begins a post
+	wideGap   int             // from so many empty lines on, a gap parts posts
+	names     map[string]bool // words that stand with a capital within sentences
 }
 
 // roomForTokens is for how many tokens room is made at a time.

@@ -179,7 +179,7 @@ func (s *strand) readLine() {
 	}
 	if len(s.post.parts) > 0 && !s.exact && !p.minuted {
 		if _, _, item := bullet(line); !item && !s.diary(i) {
-			if weight, rule := s.begins(s.post, body[i], line, s.tokens(line)); weight >= threshold {
+			if weight, rule := s.begins(s.post, body, i); weight >= s.threshold {
 				s.end()
 				s.post.decide(rule, min(0.95, 0.4+weight/10), line)
 			}
