@@ -336,7 +336,7 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 		case l.isBody(t.lower):
 			office = true
 			named = named || t.capital
-		case t.capital && !l.FunctionWords[t.lower], t.possessive:
+		case t.capital && (!l.FunctionWords[t.lower] || isAcronym(t.text)), t.possessive:
 			named = true
 		case isNumber(t.text) && from > 1 && ts[from-2].capital: // "No 10"
 		case l.RoleLinks[t.lower] && from > 1 && ts[from-2].word && from < e, l.RoleModifiers[t.lower]:

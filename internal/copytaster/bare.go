@@ -11,7 +11,7 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.exact = cutBody(body) || r.report || (r.wire || r.released(body)) && !r.hasTitles(body)
+	r.exact = cutBody(body) || r.report || r.marked || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.threshold = r.thresholdFor(body)
 	r.names = namesIn(r.lang, body)
@@ -39,8 +39,12 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if l.isSummary(s) {
 		return i+1 < len(lines)
 	}
-	if _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
+	if _, named := l.byline(s); named || i+1 >= len(lines) || lines[i+1].cut {
 		return false
+	}
+	if !l.couldBeTitle(s) {
+		_, named := l.byline(lines[i+1].text)
+		return named && l.couldBeLabelled(s)
 	}
 	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
 		return false
@@ -66,6 +70,9 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 // released tells whether a text is a press release, by the lines that only such have:
 // one post, whoever is quoted in it.
 func (r *reading) released(lines []pageLine) bool {
+	if r.marked {
+		return true
+	}
 	for i := range lines {
 		if lines[i].release {
 			return true

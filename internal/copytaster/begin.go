@@ -6,6 +6,17 @@ import (
 	"unicode/utf8"
 )
 
+// couldBeLabelled tells whether a line has the form of a headline behind a word for its kind:
+// "Analysis: How the talks failed".
+func (l *language) couldBeLabelled(s string) bool {
+	w := label(s)
+	if w == "" || !l.Continues.Labels[w] {
+		return false
+	}
+	_, rest, _ := strings.Cut(s, ":")
+	return l.couldBeTitle(strings.TrimSpace(rest))
+}
+
 // couldBeTitle tells whether a line has the form of a headline: some words that do
 // not end like a sentence.
 func (l *language) couldBeTitle(s string) bool {

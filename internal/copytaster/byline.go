@@ -26,7 +26,7 @@ func (l *language) byline(s string) (byline, bool) {
 		return byline{}, false
 	}
 	if inNoName.in(s) {
-		if s, b.around = withoutNotes(s); inNoName.in(s) {
+		if s, b.around = l.withoutShifts(s); inNoName.in(s) {
 			return byline{}, false
 		}
 	}
@@ -89,20 +89,19 @@ func (l *language) joinsNames(f string) bool {
 	return len(f) == 1 && strings.Contains("/|&", f) || f == "•" || f == "·" || l.Joins[plain(f)]
 }
 
-// withoutNotes takes what stands in brackets behind a name, in small letters, from a line:
-// "Ida Holm (now) and Jon Vik (earlier)".
-func withoutNotes(s string) (rest string, notes []string) {
-	const longest = 24 // bytes
+// withoutShifts takes from a line of names when each has written: "Ida Holm (now) and Jon Vik
+// (earlier)".
+func (l *language) withoutShifts(s string) (rest string, shifts []string) {
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 1 {
-			return s, notes
+			return s, shifts
 		}
 		n := strings.IndexByte(s[open:], ')')
-		if n < 2 || n > longest || s[open:open+n] != strings.ToLower(s[open:open+n]) || !hasWords(s[open:open+n]) {
-			return s, notes
+		if n < 2 || !l.Furniture.Shifts[plain(s[open+1:open+n])] {
+			return s, shifts
 		}
-		notes = append(notes, s[open:open+n+1])
+		shifts = append(shifts, s[open:open+n+1])
 		s = strings.TrimSpace(s[:open]) + s[open+n+1:]
 	}
 }

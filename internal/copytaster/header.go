@@ -19,6 +19,11 @@ type header struct {
 
 // setTitle takes the first line as the headline, where it can be one.
 func (r *reading) setTitle(lines []pageLine) []pageLine {
+	for len(lines) > 1 && r.lang.Release[plain(lines[0].text)] { // "For immediate release"
+		r.around = append(r.around, lines[0].text)
+		r.marked = true
+		lines = lines[1:]
+	}
 	for len(lines) > 1 && isSlug(lines[0].text) && r.wireStory(lines) > 1 {
 		r.header.leftovers = append(r.header.leftovers, lines[0])
 		lines = lines[1:]

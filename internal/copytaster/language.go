@@ -168,6 +168,7 @@ type language struct {
 		NewestFirst words `json:"newestFirst"`
 		SortBy      words `json:"sortBy"`
 		By          words `json:"by"`
+		Shifts      words `json:"shifts"` // (Ida Holm) now, (Jon Vik) earlier
 	} `json:"furniture"`
 	List struct {
 		LeadWords   words `json:"leadWords"`

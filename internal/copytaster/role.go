@@ -129,8 +129,12 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	}
 	const longest = 14
 	hasRole := false
+	end := 0 // of the role, where more is said of it: "the analyst who", "the analyst we quoted"
 	for k := from; k < len(ts) && k < from+longest; k++ {
 		t := ts[k]
+		if hasRole && end == 0 && (l.Pronouns.Who[t.lower] || l.Pronouns.First[t.lower]) && !isAcronym(t.text) {
+			end = k
+		}
 		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.isRole(t.lower) {
 			if !hasRole || k == from || owned && t.word { // "Jon Vik, his spokesman said"
 				return "", i
@@ -139,7 +143,10 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 			if t.text == "," {
 				to++
 			}
-			return text(s, ts[from:k]), to
+			if end == 0 {
+				end = k
+			}
+			return text(s, ts[from:end]), to
 		}
 		if !t.word && t.text != "(" && t.text != ")" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
 			return "", i

@@ -7,8 +7,9 @@ import (
 
 // block is a stamp and the lines under it, up to the next.
 type block struct {
-	stamp stamp
-	lines []pageLine
+	stamp  stamp
+	lines  []pageLine
+	titled bool // the first line stands above the stamp, as its title
 }
 
 // readStamped reads a text whose posts begin with stamps.
@@ -101,7 +102,7 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 			open = false
 		case ln.kind != content:
 		case p.titleHigh && p.titles(i):
-			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}})
+			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}, titled: true})
 			open = true
 		case len(blocks) == 0:
 			head = append(head, ln)
@@ -113,9 +114,14 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 	return head, blocks
 }
 
-// titles tells whether line i is a title above the stamp of its post.
+// titles tells whether line i is a title above the stamp of its post. There it may be a call such
+// as "Full-time" or "Goal!" as well.
 func (p *page) titles(i int) bool {
-	return i > 0 && i+1 < len(p.lines) && p.lines[i+1].kind == stampMark && p.lines[i+1].stamp.label == posted && p.lang.couldBeTitle(p.lines[i].text)
+	if i == 0 || i+1 == len(p.lines) || p.lines[i+1].kind != stampMark || p.lines[i+1].stamp.label != posted {
+		return false
+	}
+	s := p.lines[i].text
+	return p.lang.couldBeTitle(s) || len(s) <= maxStamp && hasWords(s) && (ends(s) == 0 || ends(s) == '!')
 }
 
 func (s *stamp) merge(next stamp) {
@@ -134,6 +140,12 @@ func (r *reading) readBlock(p *page, b block) *draft {
 	d.words = nil
 	lines := b.lines
 	i := 0
+	if b.titled && len(lines) > 1 {
+		d.title = lines[0].text
+		d.key = p.isKey(b.stamp, d.title)
+		d.decide("title-line", 0.9, d.title)
+		i = 1
+	}
 	if len(lines) > 1 && lines[0].opens && !lines[1].opens && len([]rune(lines[0].text)) <= maxTitleRunes && r.prefixedTitle(lines) { // "13.34 Uhr | Hafen wieder offen"
 		d.title = lines[0].text
 		d.decide("title-line", 0.85, d.title)
@@ -151,7 +163,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
 			break
 		}
-		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || (r.lang.couldBeTitle(s) || r.lang.couldBeLabelled(s)) && r.isTitleOf(lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
 			d.decide("title-line", 0.95, s)

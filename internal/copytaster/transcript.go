@@ -17,7 +17,17 @@ func transcriptLabel(s string) (name, said string, ok bool) {
 	if !ok || said != "" && (!strings.HasPrefix(said, " ") || !hasWords(said)) || !hasWords(name) || inNoLabel.in(name) {
 		return "", "", false
 	}
-	return strings.TrimRight(name, " \u00a0"), said, true
+	return withoutNumber(strings.TrimRight(name, " \u00a0")), said, true
+}
+
+// withoutNumber takes the number of a question from a label, as the minutes of committees have
+// it: "Q12 Ida Holm".
+func withoutNumber(label string) string {
+	number, name, ok := strings.Cut(label, " ")
+	if ok && strings.HasPrefix(number, "Q") && len(number) > 1 && isNumber(number[1:]) {
+		return strings.TrimLeft(name, " ")
+	}
+	return label
 }
 
 // findLabels counts the names and roles that paragraphs begin with. One that comes again
@@ -168,6 +178,9 @@ func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
 		}
 	}
 	if r.labels[name] > 1 && len(ts) > 0 && r.lang.isRole(ts[len(ts)-1].lower) {
+		if holder, ok := r.people.withRole(name); ok {
+			return r.person(c, holder, "", "speaker-label", 0.75), true
+		}
 		return voice{Speaker: coverage.Speaker{Name: name, Role: name}, rule: "speaker-label", confidence: 0.75}, true
 	}
 	return voice{}, false
