@@ -44,6 +44,10 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			if r.asides(ts, ms[i]) {
 				continue
 			}
+			if i > 0 && r.boundTo(ts, ms[i-1], ms[i]) { // "Ida Holm, head of the shipping line, Fjord Ferries, said"
+				ms[i-1].role = ms[i].role
+				return r.mentioned(c, s, ts, ms[i-1])
+			}
 			if k := pastBrackets(ts, ms[i].after); k < e && ts[k].text == "," && !ts[ms[i].after-1].possessive && (ms[i].full || ms[i].shown || ms[i].at == 0 || r.people.hasLast(ms[i].name)) {
 				m := ms[i]
 				m.shown = true
@@ -74,6 +78,19 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.byRole(c, s, ts, from, e)
 	}
 	return r.body(s, ts, e)
+}
+
+// boundTo tells whether the second name is what the first one's role is bound to, between commas.
+func (r *reading) boundTo(ts []token, first, second mention) bool {
+	l := r.lang
+	if l.HeadFirst || !first.full || second.role == "" || first.after >= len(ts) || ts[first.after].text != "," {
+		return false
+	}
+	from := second.from - 1
+	if from > first.after && l.Articles[ts[from].lower] {
+		from--
+	}
+	return from == first.after && second.at > 0 && ts[second.at-1].text == "," && slices.ContainsFunc(ts[second.from:second.at], func(t token) bool { return l.RoleLinks[t.lower] || l.Affiliations[t.lower] })
 }
 
 // setApart reads a role that begins a sentence, with a clause of its own between commas:
@@ -284,6 +301,9 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 			return r.person(c, name, "", "speaker-by-role", 0.65), true
 		}
 	}
+	if f := c.focus; definite && named(f) && r.sameNoun(ts[from:end], f.Role) { // of one who is a Fjord Party MP: "the MP for Fjordby"
+		return voice{Speaker: f, rule: "speaker-by-role", confidence: 0.7}, true
+	}
 	// Who has been named is called by what else they are: "the councillor".
 	if f := c.focus; definite && named(f) && !l.othersProxy(ts[end-1], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		if f.Role == "" {
@@ -292,6 +312,17 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		return voice{Speaker: f, rule: "speaker-by-other-role", confidence: 0.55}, true
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
+}
+
+// sameNoun tells whether a role that is bound to something and another that is not are of one kind.
+func (r *reading) sameNoun(ts []token, role string) bool {
+	l := r.lang
+	k := slices.IndexFunc(ts, func(t token) bool { return l.RoleLinks[t.lower] })
+	if l.HeadFirst || k < 1 || role == "" || l.Proxies[ts[k-1].lower] {
+		return false
+	}
+	known := l.tokens(role)
+	return known[len(known)-1].lower == ts[k-1].lower
 }
 
 // othersProxy tells whether a word is the role of one who speaks for somebody, where the person
@@ -352,16 +383,25 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 	return voice{Speaker: coverage.Speaker{Name: name}, rule: "speaker-office", confidence: 0.7, body: true}, true
 }
 
-// withRole gives the one person of the text who has a role, if there is one.
+// withRole gives the one person of the text who has a role, if there is one: just this, else one
+// that holds it, as "the minister" may be the transport minister.
 func (p *people) withRole(role string) (string, bool) {
-	holders := p.holders[p.lang.roleKey(role)]
-	if len(holders) != 1 {
-		return "", false
-	}
-	for _, known := range p.role[holders[0]] {
-		if p.lang.roleWithin(role, known) {
-			return holders[0], true
+	l := p.lang
+	var just, holding []string
+	for _, name := range p.holders[l.roleKey(role)] {
+		if !slices.ContainsFunc(p.role[name], func(known string) bool { return l.roleWithin(role, known) }) {
+			continue
 		}
+		holding = append(holding, name)
+		if slices.ContainsFunc(p.role[name], func(known string) bool { return l.within(role, known) && l.within(known, role) }) {
+			just = append(just, name)
+		}
+	}
+	switch {
+	case len(just) == 1:
+		return just[0], true
+	case len(holding) == 1:
+		return holding[0], true
 	}
 	return "", false
 }

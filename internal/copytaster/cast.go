@@ -194,6 +194,9 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			if full, ok := r.people.named(m.name, c.named); ok {
 				return r.person(c, full, m.role, "subject", 0.7), true
 			}
+			if m.role != "" && m.from <= 1 { // "Fjord Rovers captain Ida was …": one who goes by one name
+				return r.mentioned(c, s, ts, m)
+			}
 		}
 	}
 	for _, m := range ms { // "When the vote was over, Holm read the note"

@@ -431,6 +431,8 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	}
 	if lead.reportedBy == "" {
 		lead.reportedBy = d.toldTo(lead.voice.Name, lead.channel)
+	} else if _, told := d.cast.told[lead.voice.Name]; told {
+		d.cast.told[lead.voice.Name] = hearing{lead.reportedBy, d.paragraphs} // "… She added:"
 	}
 	d.parts = append(d.parts, part{kind: coverage.Quote, paragraphs: said, speaker: lead.voice.Speaker, reportedBy: lead.reportedBy, channel: lead.channel})
 	d.last = quoted

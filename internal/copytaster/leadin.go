@@ -270,6 +270,9 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	if len(ms) == 1 && ms[0].from <= 1 && ms[0].to >= len(ts)-1 && (ms[0].full || r.people.hasLast(ms[0].name)) {
 		return r.mentioned(c, s, ts, ms[0])
 	}
+	if m := ms; len(m) > 0 && l.Verbs.From[ts[0].lower] && m[0].from <= 2 && m[0].to >= len(ts)-1 { // "From Ida Holm:"
+		return r.mentioned(c, s, ts, m[0])
+	}
 	// "Here is a statement from the port authority:"
 	here := l.Verbs.Here.startsWith(text(s, ts))
 	for i := 1; i+1 < len(ts); i++ {

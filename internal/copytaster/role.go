@@ -127,10 +127,10 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	if from < len(ts) && (l.Articles[ts[from].lower] || l.FunctionWords[ts[from].lower]) { // "the", "its"
 		from++
 	}
-	const longest = 14
+	const longest, said = 14, 18 // words of the role, and of what else is said
 	hasRole := false
 	end := 0 // of the role, where more is said of it: "the analyst who", "the analyst we quoted"
-	for k := from; k < len(ts) && k < from+longest; k++ {
+	for k := from; k < len(ts) && (k < from+longest || end > 0 && k < end+said); k++ {
 		t := ts[k]
 		if hasRole && end == 0 && (l.Pronouns.Who[t.lower] || l.Pronouns.First[t.lower]) && !isAcronym(t.text) {
 			end = k

@@ -46,7 +46,10 @@ func (r *reading) signature(d *draft, s string) bool {
 	for !posted && k > 1 && r.narrates(d.cast, v, words[k-1], r.tokens(words[k-1])) < 0 {
 		k--
 	}
-	if n > 1 && d.parts[n-2].kind == coverage.Quote && d.parts[n-2].speaker.Name == v.Name && k <= 1 { // it goes on to the signature
+	if posted {
+		k = leadTo(words)
+	}
+	if n > 1 && d.parts[n-2].kind == coverage.Quote && d.parts[n-2].speaker.Name == v.Name && k <= 1 && !beginsWithDash(words[0]) { // it goes on to the signature
 		k = 0
 	}
 	said := words[k:]
@@ -57,6 +60,22 @@ func (r *reading) signature(d *draft, s string) bool {
 	d.write(s)
 	d.last = quoted
 	return true
+}
+
+// leadTo gives where what somebody has posted begins, of paragraphs that end with it: below one that
+// leads to it, otherwise with the last.
+func leadTo(words []string) int {
+	const longest = 4 // paragraphs
+	last := len(words) - 1
+	for k := last; k > 0 && k > last-longest; k-- {
+		if beginsWithDash(words[k]) {
+			break
+		}
+		if ends(words[k-1]) == ':' && (k < 2 || ends(words[k-2]) != ':') {
+			return k
+		}
+	}
+	return last
 }
 
 // withoutHandle gives the name of who posted something, in a line such as "Ida Holm
