@@ -43,7 +43,7 @@ func (l *language) citations(s string, ts []token) []citing {
 			}
 			if second < len(ts) {
 				if _, stop, ok := l.outletAt(ts, second); ok {
-					cited = l.phraseAt(ts, stop, l.Citation.After, 3) > 0
+					cited = l.phraseAt(ts, stop, l.Citation.After, 4) > 0
 				}
 			}
 		}
@@ -178,7 +178,10 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
 		return true, true
 	}
-	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.reportsFor(ts, i, from, to), false
+	if from > 0 && to < len(ts) && ts[from-1].text == "(" && ts[to].text == ")" && l.outlets[plainTokens(ts[from:to])] != nil { // "… (Reuters)"
+		return true, false
+	}
+	return l.phraseAt(ts, to, l.Citation.After, 4) > 0 || l.reportsFor(ts, i, from, to) || l.reporterOf(ts, to), false
 }
 
 // reporter gives the medium that what stands beside somebody's words names as the one they were
@@ -234,6 +237,29 @@ func (l *language) onAir(ts []token, i, from, to int) bool {
 // at i, reports: "Ida Holm of the Fjord Times says".
 func (l *language) reportsFor(ts []token, i, from, to int) bool {
 	return i > 1 && l.Affiliations[ts[i-1].lower] && ts[i-2].capital && l.outlets[plainTokens(ts[from:to])] != nil && to < len(ts) && l.reports(ts[to])
+}
+
+// reporterOf tells whether the outlet before i has a journalist who reports: "Reuters' Ida Holm
+// says", "the Fjord Times's political editor writes".
+func (l *language) reporterOf(ts []token, i int) bool {
+	const longest = 7 // words
+	if l.HeadFirst || i >= len(ts) {
+		return false
+	}
+	if ts[i].text == "’" || ts[i].text == "'" {
+		i++
+	} else if !ts[i-1].possessive {
+		return false
+	}
+	for k := i; k < len(ts) && k < i+longest && ts[k].word; k++ {
+		if k > i && (l.reports(ts[k]) || l.phraseAt(ts, k, l.Citation.After, 4) > 0) {
+			return ts[k-1].capital || l.isRole(ts[k-1].lower)
+		}
+		if !ts[k].capital && !l.isRole(ts[k].lower) && !l.RoleModifiers[ts[k].lower] && !l.Affiliations[ts[k].lower] {
+			return false
+		}
+	}
+	return false
 }
 
 // asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
