@@ -388,6 +388,13 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 func (p *people) withRole(role string) (string, bool) {
 	l := p.lang
 	var just, holding []string
+	if l.Regal[plain(role)] { // "the queen"
+		for name := range p.full {
+			if firstWord(plain(name)) == plain(role) {
+				just = append(just, name)
+			}
+		}
+	}
 	for _, name := range p.holders[l.roleKey(role)] {
 		if !slices.ContainsFunc(p.role[name], func(known string) bool { return l.roleWithin(role, known) }) {
 			continue

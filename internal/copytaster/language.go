@@ -113,6 +113,7 @@ type language struct {
 	RoleLinks     words    `json:"roleLinks"`
 	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
 	Honorifics    words    `json:"honorifics"`
+	Regal         words    `json:"regal"` // titles that make one name a full one: Queen Ida
 	NameParticles words    `json:"nameParticles"`
 	PostNominals  words    `json:"postNominals"` // letters behind a name, in capitals: QC
 	NotNames      words    `json:"notNames"`

@@ -115,6 +115,10 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	for start < j && !ts[start].word {
 		start++
 	}
+	crowned := j-start == 1 && start > i && l.Regal[ts[start-1].lower] // "Queen Ida" has no other name
+	if crowned {
+		start--
+	}
 	if l.NounCapitals && j-start == 1 && start > 0 && l.Articles[ts[start-1].lower] { // "in einer Stellungnahme"
 		return mention{}, false
 	}
@@ -138,7 +142,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if !l.HeadFirst && j-start > 1 && j+1 < len(ts) && !ts[j-1].possessive && !ts[j].capital && l.isRole(ts[j].lower) && ts[j+1].capital { // "Fjord Rovers captain Ida Holm"
 		return mention{}, false
 	}
-	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
+	if start >= j || !crowned && !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
 	var unlisted string // a role that no list has
