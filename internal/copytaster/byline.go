@@ -25,17 +25,26 @@ func (l *language) byline(s string) (byline, bool) {
 	if len(s) > 160 || !strings.ContainsFunc(s, unicode.IsSpace) {
 		return byline{}, false
 	}
+	led := false
 	if inNoName.in(s) {
-		if s, b.around = l.withoutShifts(s); inNoName.in(s) {
+		label, rest, labelled := strings.Cut(s, ":")
+		if led = labelled && l.Furniture.By[plain(label)]; led { // "Interview: Ida Holm"
+			b.around, s = append(b.around, label+":"), strings.TrimSpace(rest)
+		}
+		var shifts []string
+		if s, shifts = l.withoutShifts(s); inNoName.in(s) {
 			return byline{}, false
 		}
+		b.around = append(b.around, shifts...)
 	}
 	fields := strings.Fields(s)
-	led := false
 	for n := min(longestBy, len(fields)-shortestName); n > 0 && !led; n-- { // "By", "Analysis by"
 		if led = l.Furniture.By[plain(strings.Join(fields[:n], " "))]; led {
 			b.around, fields = append(b.around, fields[:n]...), fields[n:]
 		}
+	}
+	if len(fields) < shortestName {
+		return byline{}, false
 	}
 	role := ""
 	if led {

@@ -286,7 +286,7 @@ func (r *reading) isOffice(name string) bool {
 			return false
 		}
 		capital = capital || t.capital
-		office = office || l.isBody(t.lower)
+		office = office || l.isBody(t.lower) && !l.AgencyWords[t.lower]
 	}
 	return capital && office
 }

@@ -96,7 +96,10 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 {
 		return medium{Name: spelt(ts[i:j]), agency: true}, j + k, true
 	}
-	if j-i > 1 && (l.MediaWords[ts[j-1].lower] || l.MediaPrefixes[ts[i].lower]) {
+	if l.NounCapitals && j-i > 1 && (l.MediaNouns[ts[i].lower] || l.AgencyWords[ts[i].lower]) { // "der Sender Nordwelle"
+		return medium{Name: spelt(ts[i+1 : j])}, j, true
+	}
+	if j-i > 1 && (l.MediaWords[ts[j-1].lower] || l.MediaPrefixes[ts[i].lower]) || l.mediumByEnd(ts[i]) && j-i == 1 {
 		return medium{Name: spelt(ts[i:j])}, j, true
 	}
 	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
@@ -113,6 +116,13 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{Name: spelt(ts[i:j])}, j + k, true
 	}
 	return medium{}, 0, false
+}
+
+// mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
+// "Fjord-Kurier".
+func (l *language) mediumByEnd(t token) bool {
+	i := strings.LastIndexByte(t.lower, '-')
+	return i > 0 && l.MediaWords[t.lower[i+1:]]
 }
 
 // spelt gives words as they are written, one space between them.
@@ -132,6 +142,10 @@ func spelt(ts []token) string {
 func (l *language) asWritten(m *medium, name string) bool {
 	for _, a := range m.spelt {
 		if a == name {
+			return true
+		}
+		const shortest = 4 // of those that may be printed in capitals
+		if len(a) >= shortest && name == strings.ToUpper(a) {
 			return true
 		}
 		if strings.Contains(a, " ") && strings.EqualFold(a, name) && name != strings.ToLower(name) {

@@ -42,6 +42,12 @@ func (l *language) mentions(s string, ts []token) []mention {
 			i++
 			continue
 		}
+		if l.NounCapitals && (l.MediaNouns[ts[i].lower] || l.AgencyWords[ts[i].lower]) { // "dem Sender Nordwelle"
+			if _, to, ok := l.outletAt(ts, i); ok {
+				i = to
+				continue
+			}
+		}
 		if l.HeadFirst { // "à l'AFP Ida Holm"
 			if _, to, ok := l.outletAt(ts, i); ok && to+1 < len(ts) && ts[to].capital && (ts[to+1].capital || l.particles(ts, to+1) > 0) {
 				i = to
@@ -85,10 +91,10 @@ func (l *language) particles(ts []token, i int) int {
 	for n < 3 && i+n < len(ts) && l.NameParticles[ts[i+n].lower] && !ts[i+n].capital {
 		n++
 	}
-	if n > 0 && i+n < len(ts) && ts[i+n].capital {
-		return n
+	if n == 0 || i+n == len(ts) || !ts[i+n].capital || n == 1 && l.NounCapitals && l.Articles[ts[i].lower] { // "sagte Ida Holm der Agentur"
+		return 0
 	}
-	return 0
+	return n
 }
 
 // mention reads the capitalised words from i to j as a name, with the role before
@@ -353,11 +359,11 @@ func (l *language) acts(ts []token, i int) bool {
 // somebody belongs to: "(Ida Holm) of the port authority says".
 func (l *language) saysFor(ts []token, i int) bool {
 	const longest = 7
-	if l.HeadFirst || i >= len(ts) || !l.Affiliations[ts[i].lower] {
+	if l.HeadFirst && !l.NounCapitals || i >= len(ts) || !l.Affiliations[ts[i].lower] {
 		return false
 	}
 	for k := i + 1; k < len(ts) && k < i+longest && ts[k].word; k++ {
-		if l.reports(ts[k]) {
+		if l.reports(ts[k]) || l.NounCapitals && l.Verbs.Auxiliary[ts[k].lower] {
 			return true
 		}
 	}
