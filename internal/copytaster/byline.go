@@ -1,6 +1,7 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,22 +50,20 @@ func (l *language) byline(s string) (byline, bool) {
 	role := ""
 	if led {
 		fields, role = l.roleBehind(fields)
-		b.around = append(b.around, strings.Fields(role)...)
+	} else {
+		fields, role = l.writerBehind(fields)
 	}
-	place := l.placeAfter(fields)
-	if place > 0 {
-		if !led && (l.HeadFirst || !l.Verbs.From[plain(fields[0])]) { // "De Ida Holm à Jon Vik" is no place
-			return byline{}, false
-		}
-		b.around, fields = append(b.around, fields[place:]...), fields[:place]
-	}
-	if len(fields) > 2 && l.Verbs.From[plain(fields[0])] {
+	b.around = append(b.around, strings.Fields(role)...)
+	from := l.Verbs.From[plain(fields[0])]
+	placed := !led && from && !l.HeadFirst // "From Ida Holm in Fjord City", but "De Ida Holm à Jon Vik" is no place
+	if from && len(fields) > shortestName {
 		if n := l.mediumOwns(fields[1:]); n > 0 { // "From the Fjord Times' Ida Holm"
 			b.around, fields = append(b.around, fields[:1+n]...), fields[1+n:]
-		} else if place > 0 { // "From Ida Holm in Fjord City"
+		} else if placed && slices.ContainsFunc(fields, func(f string) bool { return l.Opens.Places[plain(f)] && !l.Verbs.From[plain(f)] }) {
 			b.around, fields = append(b.around, fields[0]), fields[1:]
 		}
 	}
+	placed = placed || led
 	var name []string
 	for i, f := range fields {
 		if l.joinsNames(f) {
@@ -75,8 +74,11 @@ func (l *language) byline(s string) (byline, bool) {
 		if name = append(name, word); !comma && i+1 < len(fields) && !l.joinsNames(fields[i+1]) {
 			continue
 		}
+		if place := l.placeAfter(name); place > 0 && placed { // "Ida Holm in Fjord City"
+			b.around, name = append(b.around, name[place:]...), name[:place]
+		}
 		switch last := i+1 == len(fields); {
-		case last && len(b.by) > 0 && l.outlets[plain(strings.Join(name, " "))] != nil: // "Ida Holm and Reuters"
+		case last && len(b.by) > 0 && (l.outlets[plain(name[0])] != nil || l.outlets[plain(strings.Join(name, " "))] != nil): // "Ida Holm and Reuters"
 			b.around = append(b.around, name...)
 		case last && led && len(b.by) > 0 && len(name) < shortestName && strings.HasSuffix(fields[i-1], ","): // "By Ida Holm, Northport"
 			b.around = append(b.around, word)
@@ -132,6 +134,17 @@ func (l *language) roleBehind(fields []string) (names []string, role string) {
 	return fields, ""
 }
 
+// writerBehind parts a name from what somebody does for a paper, without a comma: "Ida Holm Harbour
+// correspondent".
+func (l *language) writerBehind(fields []string) (names []string, role string) {
+	const shortest = 2 // words of a name
+	last := len(fields) - 1
+	if last < shortest || !l.Furniture.Writers[plain(fields[last])] || fields[last] != strings.ToLower(fields[last]) {
+		return fields, ""
+	}
+	return fields[:shortest], strings.Join(fields[shortest:], " ")
+}
+
 // mediumOwns gives how many words at the beginning are a medium that somebody writes for: "the
 // Fjord Times'".
 func (l *language) mediumOwns(fields []string) int {
@@ -145,7 +158,7 @@ func (l *language) mediumOwns(fields []string) int {
 			medium, ok = strings.CutSuffix(strings.TrimRight(medium, "’'"), "s")
 			medium += "s"
 		}
-		if ok && l.outlets[plain(medium)] != nil {
+		if ok && (l.outlets[plain(medium)] != nil || k == from && isAcronym(medium)) {
 			return k + 1
 		}
 	}

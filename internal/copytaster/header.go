@@ -19,7 +19,7 @@ type header struct {
 
 // setTitle takes the first line as the headline, where it can be one.
 func (r *reading) setTitle(lines []pageLine) []pageLine {
-	for len(lines) > 1 && r.lang.Release[plain(lines[0].text)] { // "For immediate release"
+	for len(lines) > 1 && r.saysRelease(lines[0]) {
 		r.around = append(r.around, lines[0].text)
 		r.marked = true
 		lines = lines[1:]
@@ -33,6 +33,12 @@ func (r *reading) setTitle(lines []pageLine) []pageLine {
 	}
 	r.header.title = lines[0].text
 	return lines[1:]
+}
+
+// saysRelease tells whether a line above the headline is the mark of a press release, and no more:
+// "For immediate release: 4 March".
+func (r *reading) saysRelease(ln pageLine) bool {
+	return r.lang.Release[plain(ln.text)] || ln.release && len(ln.text) <= maxStamp && strings.ContainsAny(ln.text, "0123456789")
 }
 
 // isSlug tells whether a line is a wire's name for a story: "HARBOUR-STRIKE/TALKS

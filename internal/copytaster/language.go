@@ -61,6 +61,7 @@ type language struct {
 	Verbs         struct {
 		Report    words `json:"report"`    // said
 		Open      words `json:"open"`      // gave (this update)
+		Ask       words `json:"ask"`       // (she) asked (him)
 		Speech    words `json:"speech"`    // (gave this) update
 		Auxiliary words `json:"auxiliary"` // has, later: between a speaker and the verb
 		Perfect   words `json:"perfect"`   // has (agreed)
@@ -169,7 +170,8 @@ type language struct {
 		NewestFirst words `json:"newestFirst"`
 		SortBy      words `json:"sortBy"`
 		By          words `json:"by"`
-		Shifts      words `json:"shifts"` // (Ida Holm) now, (Jon Vik) earlier
+		Writers     words `json:"writers"` // who writes for papers: (Ida Holm, harbour) correspondent
+		Shifts      words `json:"shifts"`  // (Ida Holm) now, (Jon Vik) earlier
 	} `json:"furniture"`
 	List struct {
 		LeadWords   words `json:"leadWords"`

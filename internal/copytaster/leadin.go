@@ -14,6 +14,9 @@ type leadIn struct {
 	doubt      doubt
 }
 
+// shortLead is of how many words and marks a paragraph is that names what follows, and no more.
+const shortLead = 5
+
 // doubt is how much what follows a lead-in must sound like speech to be words on record.
 type doubt uint8
 
@@ -64,6 +67,9 @@ func (r *reading) leads(c *cast, s string, ts []token) (leadIn, bool) {
 	}
 	all := r.sentences(ts)
 	last := all[len(all)-1]
+	if n := len(last); len(all) == 1 && n > 1 && n <= shortLead && l.List.LeadWords[last[n-2].lower] { // "Key points:"
+		return leadIn{list: true}, true
+	}
 	v, ok := r.announcer(c, s, last, r.mentions(s, last))
 	if !ok || v.Name == "" {
 		list := r.announcesList(s, last)
@@ -123,6 +129,9 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	if i := slices.IndexFunc(ms, func(m mention) bool { return m.full && !last[m.after-1].possessive }); !ok && i >= 0 && ends(s) == ':' {
 		v, ok = r.mentioned(c, s, last, ms[i])
 	}
+	if who, asked := r.whoIsAsked(c, s, last, ms); asked {
+		v, ok = who, true
+	}
 	if !ok {
 		v = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
 	}
@@ -134,6 +143,11 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		points = points || (l.reports(t) || l.Verbs.Open[t.lower]) && l.isBelow(last, i+1)
 		says = says || l.reports(t)
 	}
+	for _, cite := range r.citations(s, last) { // "Ida Holm was on Radio Fjord."
+		if cite.spoken && !l.within(cite.source.Name, v.Name) {
+			speech, lead.reportedBy = true, cite.source.Name
+		}
+	}
 	says = says || speech
 	switch colon := ends(s) == ':'; {
 	case points:
@@ -142,10 +156,28 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		lead.doubt = likely
 	case ok && speech:
 		lead.doubt = hinted
-	case !says:
+	case !says, v.body:
 		return leadIn{}, false
 	}
 	return lead, v.Name != ""
+}
+
+// whoIsAsked finds who has to answer: "The chair asks Ida Holm whether she knew."
+func (r *reading) whoIsAsked(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	i := slices.IndexFunc(ts, func(t token) bool { return l.Verbs.Ask[t.lower] })
+	if i < 1 || !ts[i-1].word {
+		return voice{}, false
+	}
+	for _, m := range ms {
+		if m.from <= i || m.from > i+2 {
+			continue
+		}
+		if _, known := r.people.named(m.name, c.named); known || m.full || m.shown {
+			return r.mentioned(c, s, ts, m)
+		}
+	}
+	return voice{}, false
 }
 
 // isBelow tells whether the word at i stands for what follows: "(posted) this on Sunday", and
@@ -244,6 +276,9 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 		spoken := l.reports(t)
 		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) {
 			continue
+		}
+		if v > 1 && l.Conjunctions[ts[v-1].lower] && l.Pronouns.Person[firstWordOf(ts)] { // "She thanks the mayor, and asks:"
+			return c.meant()
 		}
 		if who, ok := r.beside(c, s, ts, ms, v); ok {
 			return who, true
@@ -370,6 +405,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	add(whole, -2)
 	add(!whole && r.lang.Dashes && beginsWithDash(s), -2)
 	add(!whole && len(outside) < len(ts), 2)
+	add(l.Pronouns.Person[firstWordOf(ts)] && first == 0 && !whole, 1)
 	add(len(r.citations(s, ts)) > 0, 3)
 	add(l.Believed.startsWith(s), 3)
 	add(l.Resumes.startsWith(s), 2)
