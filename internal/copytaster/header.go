@@ -283,8 +283,9 @@ func (r *reading) sameStory(title, below string) bool {
 	return d.shared(r.lang, r.tokens(title)) >= 0.25
 }
 
-// placeLeftovers puts what the header has no place for where the story begins:
-// names into the byline of the oldest post, all else at its end.
+// placeLeftovers puts what the header has no place for where the story begins, at the end of the
+// oldest post. Names are its byline where there is one post; where there are more, nothing
+// tells who wrote which, and they are the page's.
 func (r *reading) placeLeftovers() {
 	if len(r.header.leftovers) == 0 {
 		return
@@ -295,6 +296,11 @@ func (r *reading) placeLeftovers() {
 	d := r.drafts[len(r.drafts)-1]
 	for _, ln := range r.header.leftovers {
 		b, ok := r.lang.byline(ln.text)
+		if ok && len(r.drafts) > 1 {
+			r.around = append(r.around, ln.text)
+			r.warn("The page says who wrote it, not who wrote which post: %s.", ln.text)
+			continue
+		}
 		if ok && len(b.by)+len(d.byline) <= coverage.MaxBylines && !slices.ContainsFunc(b.by, func(c coverage.Contributor) bool { return slices.Contains(d.byline, c) }) {
 			d.byline = append(d.byline, b.by...)
 			r.around = append(r.around, b.around...)
