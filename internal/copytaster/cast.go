@@ -176,6 +176,9 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		ts = ts[2:]
 		ms = r.mentions(s, ts)
 	}
+	if !r.lang.HeadFirst && c.focus.Name != "" && r.lang.Pronouns.Person[firstWordOf(ts)] { // "She quotes what the mayor said"
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
 			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
@@ -199,11 +202,12 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			}
 		}
 	}
-	for _, m := range ms { // "When the vote was over, Holm read the note", "it is dark and Holm has left"
-		if k := m.from; k > 1 && (ts[k-1].text == "," || r.lang.Conjunctions[ts[k-1].lower] && !ts[k-2].capital && m.after < len(ts) && r.lang.Verbs.Perfect[ts[m.after].lower]) && m.after < len(ts) && ts[m.after].word && !ts[m.after].capital && !r.lang.FunctionWords[ts[m.after].lower] && !ts[m.after-1].possessive {
-			if full, ok := r.people.named(m.name, c.named); ok && r.people.full[full] {
-				return r.person(c, full, m.role, "subject", 0.6), true
-			}
+	for _, m := range ms {
+		if !r.clauseBegins(ts, m) {
+			continue
+		}
+		if full, ok := r.people.named(m.name, c.named); ok && r.people.full[full] {
+			return r.person(c, full, m.role, "subject", 0.6), true
 		}
 	}
 	// "The harbour's new director led the talks": the role, and no name.
@@ -219,6 +223,21 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		}
 	}
 	return voice{}, false
+}
+
+// clauseBegins tells whether a clause within a sentence begins with a name that does something: "When
+// the vote was over, Holm read the note", "it is dark and Holm has left".
+func (r *reading) clauseBegins(ts []token, m mention) bool {
+	l := r.lang
+	k := m.from
+	if k < 2 || m.after >= len(ts) || ts[m.after-1].possessive {
+		return false
+	}
+	next := ts[m.after]
+	if ts[k-1].text == "," {
+		return next.word && !next.capital && !l.FunctionWords[next.lower]
+	}
+	return l.Conjunctions[ts[k-1].lower] && !ts[k-2].capital && l.Verbs.Perfect[next.lower]
 }
 
 // insideClause tells whether words lead into a clause that depends on another: "…, where the

@@ -102,6 +102,9 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if j-i > 1 && (l.MediaWords[ts[j-1].lower] || l.MediaPrefixes[ts[i].lower]) || l.mediumByEnd(ts[i]) && j-i == 1 {
 		return medium{Name: spelt(ts[i:j])}, j, true
 	}
+	if i > 0 && j > i && !ts[i-1].capital && l.MediaNouns[ts[i-1].lower] { // "the state channel NTV"
+		return medium{Name: spelt(ts[i:j])}, j, true
+	}
 	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
 		n := j + k
 		for n < len(ts) && n < j+k+longest && ts[n].capital && !ts[n].possessive {

@@ -148,7 +148,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 			}
 			return text(s, ts[from:end]), to
 		}
-		if !t.word && t.text != "(" && t.text != ")" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
+		if !t.word && t.text != "(" && t.text != ")" && t.text != "&" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
 			return "", i
 		}
 		if l.isRole(t.lower) && !t.possessive {
