@@ -35,6 +35,9 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			if m.after > 0 && ts[m.after-1].possessive {
 				break
 			}
+			if from, ok := l.linkedRole(ts, e); ok && !l.HeadFirst && !m.full && m.from == m.at && l.RoleLinks[ts[m.at-1].lower] { // "the MP for Northport"
+				return r.byRole(c, s, ts, from, e)
+			}
 			return r.mentioned(c, s, ts, m)
 		}
 	}

@@ -1,6 +1,9 @@
 package copytaster_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestBareTextIsPartedWhereTheSubjectChanges(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
@@ -262,6 +265,31 @@ text: The talks are over.`,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) { expect(t, read(t, c.text), c.want) })
+	}
+}
+
+func TestAPageSaysWhoWroteItAndNotWhich(t *testing.T) {
+	story := read(t, under("The ferry is in.\nShare\n15.20 GMT\nThe ferry is late."))
+	named := read(t, strings.Replace(under("The ferry is in.\nShare\n15.20 GMT\nThe ferry is late."), "Tue 9", "Ida Holm (now) and Jon Vik (earlier)\nTue 9", 1))
+	if got, want := shape(named), shape(story); got != want {
+		t.Errorf("the posts are\n%s\nand should be\n%s", got, want)
+	}
+	if len(named.Warnings) != 1 || !strings.Contains(named.Warnings[0], "Ida Holm") {
+		t.Errorf("the warnings are %q", named.Warnings)
+	}
+}
+
+func TestAPressReleaseSaysSoAboveItsHeadline(t *testing.T) {
+	story := read(t, "For immediate release: 9 March 2027\nNew ferry for Northport\nIt will carry two hundred people across the bay each hour\nNORTHPORT, 9 March 2027 – Fjord Ferries has ordered a ferry.\nAbout Fjord Ferries\nFjord Ferries was founded in 1962.")
+	if story.Header.Title != "New ferry for Northport" || len(story.Posts) != 1 {
+		t.Errorf("the headline is %q, the posts are\n%s", story.Header.Title, shape(story))
+	}
+}
+
+func TestADateAboveAStoryLeavesItOnePost(t *testing.T) {
+	story := read(t, "Dockers end strike after night of talks\n9 March 2027\nDockers at Northport ended a nine-day strike on Wednesday.\nThe union’s leader, Jon Vik, has said that it was worth it.\nThe mayor, Per Aas, has thanked the ferries’ crews for their patience.\nIda Holm, who runs a café on the quay, has baked a cake for everybody.")
+	if len(story.Posts) != 1 {
+		t.Errorf("the posts are\n%s", shape(story))
 	}
 }
 

@@ -140,6 +140,14 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Brian Lund: Brian Lund: Good morning, everyone.\nKari Moe (Mayor): Mayor Kari Moe: Good morning, Brian.\nBrian Lund: Lund: It snows.\nKari Moe (Mayor): Mayor: It does.\nBrian Lund: Lund: And the ploughs?\nKari Moe (Mayor): Mayor: They are out.",
 		},
 		{
+			"a committee’s questions have numbers", "What the port told members\nThe Chair, Kari Moe, opened the hearing.\nQ1 Chair: When did you see it?\nJon Vik: In March, on the train.\nQ2 Chair: And who else?\nJon Vik: Nobody that I know of.",
+			"Kari Moe (Chair): Q1 Chair: When did you see it?\nJon Vik: Jon Vik: In March, on the train.\nKari Moe (Chair): Q2 Chair: And who else?\nJon Vik: Jon Vik: Nobody that I know of.",
+		},
+		{
+			"German: whom somebody told it", "Hochwasser im Norden – live\n9.30 Uhr\nEntwarnung gebe es nicht, sagte Landrätin Mara Brook der Nachrichtenagentur dpa.\n„Der Deich hält, aber er schwitzt“, so Brook.\nIm Gespräch mit dem Sender Nordwelle erklärte die Geologin Ida Holm:\n„Der Boden ist voll.“\n9.05 Uhr\nDie Lage ist ruhig.",
+			"Mara Brook (Landrätin): „Der Deich hält, aber er schwitzt“, so\nIda Holm (Geologin): „Der Boden ist voll.“",
+		},
+		{
 			"words after a stamp", "Ferries – live\n9.30am: “We are close,” the mayor, Ida Holm, said.\n9.12am: Good morning.\n9.05am: Nothing yet.",
 			"Ida Holm (mayor): 9.30am: “We are close,” the mayor, Ida",
 		},

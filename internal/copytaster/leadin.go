@@ -166,7 +166,7 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 func (r *reading) whoIsAsked(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	l := r.lang
 	i := slices.IndexFunc(ts, func(t token) bool { return l.Verbs.Ask[t.lower] })
-	if i < 1 || !ts[i-1].word {
+	if i < 1 {
 		return voice{}, false
 	}
 	for _, m := range ms {

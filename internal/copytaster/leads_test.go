@@ -7,6 +7,30 @@ import "testing"
 func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
 		{
+			"somebody was on the air", "Kari Moe, the party’s leader, was on Sky News.\nI’d ask who signed the cheques. We won’t.",
+			"Kari Moe (party’s leader): I’d ask who signed the cheques. We",
+		},
+		{
+			"whom something is from", "Some reaction.\nFrom Kari Moe:\nI’m glad it’s over.",
+			"Kari Moe: I’m glad it’s over.",
+		},
+		{
+			"somebody posted several lines", "The chemist Kari Moe has good news:\nThe bay is clean.\nMost of it, and no part is worse.\n— Kari Moe (@karimoe) March 9, 2027",
+			"Kari Moe (chemist): The bay is clean. | Most of it, and no part is worse.",
+		},
+		{
+			"two posts of one person", "Headlines.\nThe Fjord Post tomorrow: “Quay shut” #papers\n— Kari Moe (@karimoe) March 9, 2027\nThe Fjord Sun tomorrow: “Shut” #papers\n— Kari Moe (@karimoe) March 9, 2027",
+			"Kari Moe: The Fjord Post tomorrow: “Quay shut”\nKari Moe: The Fjord Sun tomorrow: “Shut” #papers",
+		},
+		{
+			"points below their name", "The company is pleased.\nKey points:\nThree ferries in a year\nTwo hundred jobs on the quay",
+			"",
+		},
+		{
+			"narration after words on record", "Kari Moe, the party’s leader, said:\nWe will stay. We won’t go.\nShe spoke for an hour and took no questions in Northport.",
+			"Kari Moe (party’s leader): We will stay. We won’t go.",
+		},
+		{
 			"a statement is mentioned, and we speak", "The port’s director, Kari Moe, has issued a statement.\nWe regret what has happened, and we shall open our books.",
 			"Kari Moe (port’s director): We regret what has happened, and we",
 		},
@@ -77,6 +101,50 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 
 func TestWhoIsMeant(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
+		{
+			"one of several ministers", "The prime minister, Kari Moe, has met the foreign minister, Jon Vik, and the interior minister, Ida Holm.\nShare\n15.20 GMT\nIt snows.\nThe prime minister said:\nWe’re fine.",
+			"Kari Moe (prime minister): We’re fine.",
+		},
+		{
+			"a role with what it is bound to", "The Fjord Party MP Jon Vik has left.\n“I’m going home,” the MP for Northport said.",
+			"Jon Vik (Fjord Party MP): “I’m going home,” the MP for Northport",
+		},
+		{
+			"the company that a role is bound to", "Jon Vik, head of the shipping line, Fjord Ferries, said:\nWe’re fine.",
+			"Jon Vik (head of the shipping line): We’re fine.",
+		},
+		{
+			"what else is said of somebody is no role", "Kari Moe, the analyst we quoted last night, says:\nI’d wait.",
+			"Kari Moe (analyst): I’d wait.",
+		},
+		{
+			"much is said of somebody", "Kari Moe, a professor of harbour law who sits on the national board for quays and for the lights along the coast, said:\nI’d wait.",
+			"Kari Moe (professor of harbour law): I’d wait.",
+		},
+		{
+			"a queen has one name", "Queen Ida has opened the quay.\nShare\n15.20 GMT\nThe queen said:\nI’m glad.",
+			"Queen Ida: I’m glad.",
+		},
+		{
+			"a team before a role is nobody", "Former Northport Rovers captain Kari Moe was there. Northport Rovers play on Sunday.\n“I’m glad,” she said.",
+			"Kari Moe (Former Northport Rovers captain): “I’m glad,” she said.",
+		},
+		{
+			"one who goes by one name", "Northport captain Tostão was not impressed:\nI don’t think we played well.",
+			"Tostão (Northport captain): I don’t think we played well.",
+		},
+		{
+			"a clause within a sentence", "The mayor, Per Aas, has gone.\nKari Moe, the keeper, stays.\nThe light is going and Moe has put away her book.\n“I know where the fence is down,” she says.",
+			"Kari Moe (keeper): “I know where the fence is down,” she",
+		},
+		{
+			"a pronoun goes on, whoever else has spoken", "Kari Moe, the party’s leader, is next.\nShe quotes what the secretary told members, and asks:\nWhy did nobody ask?",
+			"Kari Moe (party’s leader): Why did nobody ask?",
+		},
+		{
+			"who is asked answers", "The chair, Jon Vik, asks Sir Per Aas, the permanent secretary, whether anybody has left.\nI’ve asked for no names. I would not give them.",
+			"Per Aas (permanent secretary): I’ve asked for no names. I would not",
+		},
 		{
 			"a role of two kinds", "As the storm comes nearer, transport and energy editor Kari Moe has looked at the charts.\n“It will be bad,” she writes.",
 			"Kari Moe (transport and energy editor): “It will be bad,” she writes.",

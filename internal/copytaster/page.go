@@ -389,7 +389,7 @@ func (p *page) findTitleHigh() {
 			continue
 		}
 		all++
-		if i > 0 && p.lines[i-1].kind == content && p.lang.couldBeTitle(p.lines[i-1].text) {
+		if i > 0 && p.lines[i-1].kind == content && p.lang.mayHead(p.lines[i-1].text) {
 			above++
 		}
 	}

@@ -134,6 +134,14 @@ func TestWhomSomebodySpeaksToCountsUntilToldOtherwise(t *testing.T) {
 			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News that she would not sign.\nquote Kari Moe (chair) via Sky News: “I never have,” she said.\ntext: She added:\nquote Kari Moe (chair) via Sky News: I never will.",
 		},
 		{
+			"named again as what kind it is", "Reuters caught up with the chair, Kari Moe, on the quay.\n“I never have,” Moe told the agency.",
+			"source Reuters (agency)\ntext: Reuters caught up with the chair, Kari Moe, on the quay.\nquote Kari Moe (chair) via Reuters: “I never have,” Moe told the agency.",
+		},
+		{
+			"after words of many paragraphs", "The chair, Kari Moe, told Sky News:\nI never have.\nI told them so.\nI won’t now.\nShe added:\nI never will.",
+			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News:\nquote Kari Moe (chair) via Sky News: I never have. | I told them so. | I won’t now.\ntext: She added:\nquote Kari Moe (chair) via Sky News: I never will.",
+		},
+		{
 			"not for another one", "The chair, Kari Moe, told Sky News that she would not sign.\n“She will,” said the mayor, Jon Vik.",
 			"source Sky News (other)\ntext: The chair, Kari Moe, told Sky News that she would not sign.\nquote Jon Vik (mayor): “She will,” said the mayor, Jon Vik.",
 		},
@@ -160,6 +168,13 @@ func TestSourcesAreThoseCited(t *testing.T) {
 		{"by the name that the text has", "The quay is closed, the Associated Press reports.", "source Associated Press (agency)"},
 		{"two that report the same", "The Guardian and the BBC are reporting that the quay is closed.", "source Guardian (other)\nsource BBC (other)"},
 		{"a journalist of theirs", "Ben Vang of the Guardian says that the quay is closed.", "source Guardian (other)"},
+		{"a journalist of theirs, whose paper comes first", "The Guardian’s Ben Vang reports that the quay is closed.", "source Guardian (other)"},
+		{"a journalist of theirs by what they do", "The Guardian’s correspondent in Northport says that the quay is closed.", "source Guardian (other)"},
+		{"more of theirs", "Here’s more from PA:", "source PA (agency)"},
+		{"in brackets", "The quay is closed (Reuters).", "source Reuters (agency)"},
+		{"what their piece is", "Reuters has a good piece on the quay.", "source Reuters (agency)"},
+		{"a station behind what it is", "The quay is closed, according to the state channel NTK.", "source NTK (other)"},
+		{"a paper by the end of its name", "The quay is closed, the Northport-Gazette reports.", "source Northport-Gazette (other)"},
 		{"asked in a programme", "Asked about the quay on Sky News, the mayor said no.", "source Sky News (other)"},
 		{"a programme that nobody spoke in", "There was a boat race on Sky News last night.", ""},
 		{"a channel of theirs", "Speaking on BBC Radio Northport, the mayor said no.", "source BBC Radio Northport (other)"},

@@ -25,7 +25,7 @@ func (r *reading) signature(d *draft, s string) bool {
 		return false
 	}
 	if p := &d.parts[n-1]; p.kind == coverage.Quote {
-		if d.last != quoted {
+		if d.last != quoted && !posted {
 			return false
 		}
 		if v.Role == "" && !named(p.speaker) { // "The Fjord Bank's economist tweeted:", and the name below

@@ -120,8 +120,12 @@ func (p *page) titles(i int) bool {
 	if i == 0 || i+1 == len(p.lines) || p.lines[i+1].kind != stampMark || p.lines[i+1].stamp.label != posted {
 		return false
 	}
-	s := p.lines[i].text
-	return p.lang.couldBeTitle(s) || len(s) <= maxStamp && hasWords(s) && (ends(s) == 0 || ends(s) == '!')
+	return p.lang.mayHead(p.lines[i].text)
+}
+
+// mayHead tells whether a line above a stamp may be the title of its post.
+func (l *language) mayHead(s string) bool {
+	return l.couldBeTitle(s) || len(s) <= maxStamp && hasWords(s) && (ends(s) == 0 || ends(s) == '!')
 }
 
 func (s *stamp) merge(next stamp) {

@@ -159,6 +159,49 @@ text: The hatch is open.
 text: The crew is awake.`,
 		},
 		{
+			name: "titles that are calls, above their stamps",
+			text: `Northport 1-0 Fjordby
+Tuesday 9 March 2027
+FULL-TIME
+Published at 21:54 GMT
+Northport are through.
+Off the bar!
+Published at 21:49 GMT
+So close.
+Ida Holm gives away a corner in the last minute
+Published at 21:47 GMT
+It comes to nothing.`,
+			title:     "Northport 1-0 Fjordby",
+			furniture: "Tuesday 9 March 2027|Published at 21:54 GMT|Published at 21:49 GMT|Published at 21:47 GMT",
+			want: `# 2027-03-09T21:54Z FULL-TIME
+text: Northport are through.
+# 2027-03-09T21:49Z Off the bar!
+text: So close.
+# 2027-03-09T21:47Z Ida Holm gives away a corner in the last minute
+text: It comes to nothing.`,
+		},
+		{
+			name: "titles with a label or a question, above a byline",
+			text: `Harbour strike
+Tue 9 Mar 2027 15.41 GMT
+15.30 GMT
+Analysis: How the talks failed
+By Ida Holm, harbour correspondent
+The talks have failed.
+15.20 GMT
+How deep is the bay?
+From FJN's Jon Vik in Northport
+Nobody knows.`,
+			title:     "Harbour strike",
+			furniture: "Tue 9 Mar 2027 15.41 GMT|15.30 GMT|15.20 GMT|By|harbour|correspondent|From|FJN's|in|Northport",
+			want: `# 2027-03-09T15:30Z Analysis: How the talks failed
+by Ida Holm
+text: The talks have failed.
+# 2027-03-09T15:20Z How deep is the bay?
+by Jon Vik
+text: Nobody knows.`,
+		},
+		{
 			name: "the date of the first publication dates the oldest post",
 			text: `Moon landing live
 First published on Sat 6 Mar 2027 22.00 GMT
