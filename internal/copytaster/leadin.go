@@ -274,7 +274,7 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	for v := len(ts) - 1; v >= 0; v-- {
 		t := ts[v]
 		spoken := l.reports(t)
-		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) {
+		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) || v > 0 && ts[v-1].possessive { // "the mayor's comments"
 			continue
 		}
 		if v > 1 && l.Conjunctions[ts[v-1].lower] && l.Pronouns.Person[firstWordOf(ts)] { // "She thanks the mayor, and asks:"
@@ -308,6 +308,9 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	if m := ms; len(m) > 0 && l.Verbs.From[ts[0].lower] && m[0].from <= 2 && m[0].to >= len(ts)-1 { // "From Ida Holm:"
 		return r.mentioned(c, s, ts, m[0])
 	}
+	if who, ok := r.ownsWords(c, s, ts, ms); ok {
+		return who, true
+	}
 	// "Here is a statement from the port authority:"
 	here := l.Verbs.Here.startsWith(text(s, ts))
 	for i := 1; i+1 < len(ts); i++ {
@@ -324,6 +327,27 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 			return r.byRole(c, s, ts, l.rolePhrase(ts, end), end)
 		}
 		return r.body(s, ts, end)
+	}
+	return voice{}, false
+}
+
+// ownsWords finds whose words a sentence leads to: "More of the mayor's remarks from Northport:".
+func (r *reading) ownsWords(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	for i := 0; i+1 < len(ts); i++ {
+		if !ts[i].possessive || l.phraseAt(ts, i+1, l.Verbs.Speech, 2) == 0 {
+			continue
+		}
+		for _, m := range ms {
+			if m.after == i+1 {
+				return r.mentioned(c, s, ts, m)
+			}
+		}
+		if l.isRole(ts[i].lower) {
+			owner := slices.Clone(ts[:i+1])
+			owner[i].possessive = false
+			return r.byRole(c, s, owner, l.rolePhrase(owner, i+1), i+1)
+		}
 	}
 	return voice{}, false
 }

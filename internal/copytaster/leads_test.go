@@ -142,6 +142,14 @@ func TestWhoIsMeant(t *testing.T) {
 			"Kari Moe (party’s leader): Why did nobody ask?",
 		},
 		{
+			"the role of another one", "In an interview with Ada Quill, the party’s deputy leader Kari Moe said that she would go on.\nShe said:\nWe want more.",
+			"Kari Moe (party’s deputy leader): We want more.",
+		},
+		{
+			"whose remarks they are", "The mayor, Kari Moe, has been on the quay.\nShare\n15.20 GMT\nMore of the mayor’s comments from Northport:\nWe do it well. We will.",
+			"Kari Moe (mayor): We do it well. We will.",
+		},
+		{
 			"who is asked answers", "The chair, Jon Vik, asks Sir Per Aas, the permanent secretary, whether anybody has left.\nI’ve asked for no names. I would not give them.",
 			"Per Aas (permanent secretary): I’ve asked for no names. I would not",
 		},

@@ -135,6 +135,9 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 		if hasRole && end == 0 && (l.Pronouns.Who[t.lower] || l.Pronouns.First[t.lower]) && !isAcronym(t.text) {
 			end = k
 		}
+		if hasRole && t.capital && l.isRole(ts[k-1].lower) && l.namesWhoSays(ts, k) { // "Ida Holm, the mayor Jon Vik said"
+			return "", i
+		}
 		if t.text == "," || !t.word && endsSentence(t.text) || t.text == ":" || hasRole && l.says(ts, k) && !l.isRole(t.lower) {
 			if !hasRole || k == from || owned && t.word { // "Jon Vik, his spokesman said"
 				return "", i
@@ -156,6 +159,15 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 		}
 	}
 	return "", i
+}
+
+// namesWhoSays tells whether a full name that begins at i is followed by a verb of speech.
+func (l *language) namesWhoSays(ts []token, i int) bool {
+	n := i
+	for n < len(ts) && (ts[n].capital || l.NameParticles[ts[n].lower]) {
+		n++
+	}
+	return n > i+1 && l.says(ts, n)
 }
 
 // reports tells whether a word is a reporting verb. "States" within a sentence is a

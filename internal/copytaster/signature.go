@@ -21,6 +21,9 @@ func (r *reading) signature(d *draft, s string) bool {
 	if !ok {
 		v, ok = r.signedByRole(d.cast, name)
 	}
+	if !ok && posted { // "Northport FC (@northportfc)"
+		v, ok = voice{Speaker: coverage.Speaker{Name: name}, rule: "speaker-signed", confidence: 0.7}, hasWords(name)
+	}
 	if !ok {
 		return false
 	}
