@@ -345,7 +345,8 @@ func (r *reading) ownsWords(c *cast, s string, ts []token, ms []mention) (voice,
 		}
 		if l.isRole(ts[i].lower) {
 			owner := slices.Clone(ts[:i+1])
-			owner[i].possessive = false
+			owner[i].text, _ = l.withoutPossessive(owner[i].text)
+			owner[i].end, owner[i].possessive = owner[i].start+len(owner[i].text), false
 			return r.byRole(c, s, owner, l.rolePhrase(owner, i+1), i+1)
 		}
 	}
