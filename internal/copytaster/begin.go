@@ -38,12 +38,12 @@ func (l *language) couldBeTitle(s string) bool {
 // have a title, hardly any begins without one.
 func (r *reading) thresholdFor(body []pageLine) float64 {
 	const untitled, titled = 1.4, 6 // no post has a title, four paragraphs have one title
-	const dense = 4
-	share := 0.0
-	if len(body) > 0 {
-		share = min(1, dense*float64(r.titles(body, 1))/float64(len(body)))
+	const dense, telling = 4, 2000 // one title in so many lines, lines that tell
+	body = body[:min(len(body), telling)]
+	if len(body) == 0 {
+		return untitled
 	}
-	return untitled + (titled-untitled)*share
+	return untitled + (titled-untitled)*min(1, dense*float64(r.titles(body, 1))/float64(len(body)))
 }
 
 // cue is what speaks for a new post, or against it.
@@ -190,7 +190,11 @@ func (r *reading) begins(d *draft, lines []pageLine, i int) (float64, string) {
 		add(true, "long-post", 0.5)
 	}
 	add(r.wideGap > 0 && ln.gap >= r.wideGap, "wide-gap", 2.5)
-	add(true, "names-taken-up", 4*r.takenUp(lines, i, ts))
+	const most = 4 // that names which are taken up weigh
+	if sum+most < r.threshold {
+		return sum, best.rule
+	}
+	add(true, "names-taken-up", most*r.takenUp(lines, i, ts))
 	add(true, "", -3*r.goesBack(lines, i, ts))
 	add(ends(s) == 0, "", -3)
 	return sum, best.rule
@@ -200,29 +204,24 @@ func (r *reading) begins(d *draft, lines []pageLine, i int) (float64, string) {
 // is new there stays for a while.
 func (r *reading) takenUp(lines []pageLine, i int, ts []token) float64 {
 	const near = 2
-	own := map[string]bool{}
+	var own []string
 	for _, t := range ts {
-		if t.capital && !r.lang.FunctionWords[t.lower] {
-			own[t.lower] = false
+		if t.capital && !r.lang.FunctionWords[t.lower] && !slices.Contains(own, t.lower) {
+			own = append(own, t.lower)
 		}
 	}
 	if len(own) == 0 {
 		return 0
 	}
+	all, left := len(own), own
 	for k := i + 1; k < len(lines) && k <= i+near && !lines[k].cut; k++ {
 		for _, t := range r.tokens(lines[k].text[:min(len(lines[k].text), maxParagraph)]) {
-			if _, is := own[t.lower]; is {
-				own[t.lower] = true
+			if at := slices.Index(left, t.lower); at >= 0 {
+				left = slices.Delete(left, at, at+1)
 			}
 		}
 	}
-	both := 0
-	for _, taken := range own {
-		if taken {
-			both++
-		}
-	}
-	return float64(both) / float64(len(own))
+	return float64(all-len(left)) / float64(all)
 }
 
 // goesBack gives which part of a paragraph's words of content the two above it have.
