@@ -38,7 +38,7 @@ func (l *language) couldBeTitle(s string) bool {
 // have a title, hardly any begins without one.
 func (r *reading) thresholdFor(body []pageLine) float64 {
 	const untitled, titled = 1.4, 6 // no post has a title, four paragraphs have one title
-	const dense, telling = 4, 2000 // one title in so many lines, lines that tell
+	const dense, telling = 4, 2000  // one title in so many lines, lines that tell
 	body = body[:min(len(body), telling)]
 	if len(body) == 0 {
 		return untitled
@@ -227,7 +227,11 @@ func (r *reading) takenUp(lines []pageLine, i int, ts []token) float64 {
 // goesBack gives which part of a paragraph's words of content the two above it have.
 func (r *reading) goesBack(lines []pageLine, i int, ts []token) float64 {
 	const near = 2
-	d := newDraft()
+	if r.above == nil {
+		r.above = map[string]bool{}
+	}
+	clear(r.above)
+	d := draft{words: r.above}
 	for k := max(0, i-near); k < i; k++ {
 		d.remember(r.tokens(lines[k].text[:min(len(lines[k].text), maxParagraph)]))
 	}

@@ -96,6 +96,8 @@ type reading struct {
 		sentences [][]token
 	}
 
+	above map[string]bool // room for the words of the paragraphs above one
+
 	sounds    [4]sound // that were heard last
 	nextSound int
 

@@ -48,7 +48,7 @@ func (r *reading) readPosts(p *page, body []pageLine) []*draft {
 
 func (r *reading) strand(p *page, body []pageLine, from int) *strand {
 	own := *r
-	own.room = nil // which r goes on filling
+	own.room, own.above = nil, nil // which r goes on filling
 	first := newDraft()
 	first.newest = from == 0
 	return &strand{reading: own, page: p, body: body, at: from, post: first, begun: []begun{{line: from}}}
