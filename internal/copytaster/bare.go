@@ -43,8 +43,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 		return false
 	}
 	if !l.couldBeTitle(s) {
-		_, named := l.byline(lines[i+1].text)
-		return named && l.couldBeLabelled(s)
+		return (l.couldBeLabelled(s) || ends(s) == '?' && label(s) != "") && l.standsAboveByline(lines, i) // what ends may be the end of the post above
 	}
 	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
 		return false

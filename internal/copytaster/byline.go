@@ -139,6 +139,9 @@ func (l *language) roleBehind(fields []string) (names []string, role string) {
 func (l *language) writerBehind(fields []string) (names []string, role string) {
 	const shortest = 2 // words of a name
 	last := len(fields) - 1
+	if last > shortest && l.Furniture.Writers[plain(fields[shortest]+" "+fields[shortest+1])] { // "Ida Holm Reporting from Northport"
+		return fields[:shortest], strings.Join(fields[shortest:], " ")
+	}
 	if last < shortest || !l.Furniture.Writers[plain(fields[last])] || fields[last] != strings.ToLower(fields[last]) {
 		return fields, ""
 	}

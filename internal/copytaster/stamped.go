@@ -167,7 +167,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
 			break
 		}
-		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || (r.lang.couldBeTitle(s) || r.lang.couldBeLabelled(s)) && r.isTitleOf(lines, i) || r.standsAboveByline(lines, i)) {
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || (r.lang.couldBeTitle(s) || r.lang.couldBeLabelled(s)) && r.isTitleOf(lines, i) || i == 0 && r.lang.standsAboveByline(lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
 			d.decide("title-line", 0.95, s)
@@ -182,14 +182,14 @@ func (r *reading) readBlock(p *page, b block) *draft {
 	return d
 }
 
-// standsAboveByline tells whether the first line of a block is a title whatever it ends with: it is
-// short, and the line below it says who wrote what follows.
-func (r *reading) standsAboveByline(lines []pageLine, i int) bool {
+// standsAboveByline tells whether a line is a title whatever it ends with: it is short, and the line
+// below it says who wrote what follows.
+func (l *language) standsAboveByline(lines []pageLine, i int) bool {
 	const longest = 150 // bytes
-	if i > 0 || i+2 >= len(lines) || len(lines[i].text) > longest || ends(lines[i].text) == ':' {
+	if i+2 >= len(lines) || len(lines[i].text) > longest || ends(lines[i].text) == ':' {
 		return false
 	}
-	_, named := r.lang.byline(lines[i+1].text)
+	_, named := l.byline(lines[i+1].text)
 	return named
 }
 
