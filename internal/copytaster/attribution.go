@@ -23,6 +23,9 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		e--
 	}
 	e = withoutBrackets(ts, e)
+	if e > 1 && ts[e-1].text == "]" { // “…,” [Holm] told the paper
+		e--
+	}
 	if e == 0 {
 		return voice{}, false
 	}
@@ -79,6 +82,15 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	}
 	if from, ok := l.linkedRole(ts, e); ok && last.word && !l.FunctionWords[last.lower] {
 		return r.byRole(c, s, ts, from, e)
+	}
+	return r.bodyMeant(c, s, ts, e)
+}
+
+// bodyMeant is body for words that may stand for the office that the post has named: "the company".
+func (r *reading) bodyMeant(c *cast, s string, ts []token, e int) (voice, bool) {
+	l := r.lang
+	if e > 1 && c.office != "" && !ts[e-1].capital && l.isBody(ts[e-1].lower) && l.Definite[ts[e-2].lower] {
+		return voice{Speaker: coverage.Speaker{Name: c.office}, rule: "speaker-office", confidence: 0.6, body: true}, true
 	}
 	return r.body(s, ts, e)
 }

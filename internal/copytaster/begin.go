@@ -238,9 +238,21 @@ func (r *reading) goesBack(lines []pageLine, i int, ts []token) float64 {
 	return d.shared(r.lang, ts)
 }
 
+// speaksOfPage tells whether words are those of whoever writes the page, about it: "this blog",
+// "tell us in the comments".
+func (l *language) speaksOfPage(ts []token) bool {
+	const longest = 4 // words
+	for i, t := range ts {
+		if n := l.phraseAt(ts, i, l.Blogging, longest); n > 1 || n == 1 && !t.capital {
+			return true
+		}
+	}
+	return false
+}
+
 // saysFarewell tells whether a paragraph is about the page and its end.
 func (l *language) saysFarewell(s string, ts []token) bool {
-	return startsOf(s).any() && l.Opens.Closing.startsWith(s) || slices.ContainsFunc(ts, func(t token) bool { return l.Blogging[t.lower] })
+	return startsOf(s).any() && l.Opens.Closing.startsWith(s) || l.speaksOfPage(ts)
 }
 
 // sameSubject tells whether a sentence begins with a role that someone in the

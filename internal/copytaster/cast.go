@@ -16,6 +16,7 @@ type cast struct {
 	group      coverage.Speaker   // who "they" are: several that the last paragraph was about
 	told       map[string]hearing // speaker → whom they speak to in this post
 	medium     string             // that the post has cited last
+	office     string             // that has spoken last in it
 	actor      coverage.Speaker   // who is likely a person, where only "he" or "she" below shows it
 }
 
@@ -95,9 +96,20 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			}
 		}
 	}
-	for _, sentence := range r.sentences(ts) {
-		if v, ok := r.subject(c, s, sentence, r.mentions(s, sentence)); ok {
+	sentences := r.sentences(ts)
+	for i, sentence := range sentences {
+		ms := r.mentions(s, sentence)
+		if name, ok := r.office(s, sentence); ok && !r.lang.HeadFirst {
+			c.office = name
+		}
+		if v, ok := r.whoIsAsked(c, s, sentence, ms); ok && i == len(sentences)-1 {
 			c.focus = v.Speaker
+			continue
+		}
+		if v, ok := r.subject(c, s, sentence, ms); ok {
+			c.focus = v.Speaker
+		} else if m, ok := onlyOne(ms); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
+			c.focus = r.person(c, m.name, m.role, "", 0).Speaker
 		}
 	}
 	if c.focus.Name == "" {
@@ -111,6 +123,20 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 	if i >= 0 {
 		c.actor = coverage.Speaker{Name: ms[i].name, Role: ms[i].role}
 	}
+}
+
+// onlyOne gives the one person that a sentence names, in full and with a role.
+func onlyOne(ms []mention) (m mention, ok bool) {
+	for _, x := range ms {
+		if !x.full {
+			continue
+		}
+		if ok || x.role == "" {
+			return m, false
+		}
+		m, ok = x, true
+	}
+	return m, ok
 }
 
 // several gives those who do something in a paragraph, named by what they are: "officials at the
@@ -176,12 +202,17 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		ts = ts[2:]
 		ms = r.mentions(s, ts)
 	}
-	if !r.lang.HeadFirst && c.focus.Name != "" && r.lang.Pronouns.Person[firstWordOf(ts)] { // "She quotes what the mayor said"
-		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	if !r.lang.HeadFirst && r.lang.Pronouns.Person[firstWordOf(ts)] { // "She quotes what the mayor said"
+		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
 	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
 			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
+				if v.rule == "speaker-by-pronoun" && len(ms) > 0 && ms[0].from == 0 && !ts[ms[0].after-1].possessive { // "Holm has been on the radio, where she said"
+					if full, ok := r.people.named(ms[0].name, c.named); ok {
+						return r.person(c, full, ms[0].role, "subject", 0.7), true
+					}
+				}
 				if len(ms) > 0 && ms[0].from <= 1 && ms[0].role != "" && !r.lang.sameWord(lastWord(v.Name), ms[0].surname()) && r.lang.insideClause(ts[ms[0].to:i]) {
 					return r.mentioned(c, s, ts, ms[0])
 				}
@@ -235,7 +266,7 @@ func (r *reading) clauseBegins(ts []token, m mention) bool {
 	}
 	next := ts[m.after]
 	if ts[k-1].text == "," {
-		return next.word && !next.capital && !l.FunctionWords[next.lower]
+		return next.word && !next.capital && (!l.FunctionWords[next.lower] || l.Verbs.Perfect[next.lower])
 	}
 	return l.Conjunctions[ts[k-1].lower] && !ts[k-2].capital && l.Verbs.Perfect[next.lower]
 }

@@ -193,7 +193,7 @@ type language struct {
 		Answers words `json:"answers"`
 	} `json:"questions"`
 	Live      words `json:"live"`     // words of a headline that announces a live blog
-	Blogging  words `json:"blogging"` // words of whoever writes the page about the page
+	Blogging  words `json:"blogging"` // words and phrases of whoever writes the page about the page
 	Demands   words `json:"demands"`  // must: who speaks demands, and a reporter does not
 	Below     words `json:"below"`    // (she wrote) this: what follows is meant
 	Release   words `json:"release"`  // lines that only press releases have
@@ -323,7 +323,7 @@ func (l *language) index() {
 		}
 	}
 	l.begin, l.describing = map[string]bool{}, map[string]bool{}
-	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between, l.Citation.Before, l.Citation.To} {
+	for _, set := range []words{l.AgencyWords, l.MediaNouns, l.Verbs.Speech, l.List.LeadPhrases, l.Citation.After, l.According.Before, l.According.After, l.Thus, l.Between, l.Citation.Before, l.Citation.To, l.Blogging} {
 		for phrase := range set {
 			first, _, _ := strings.Cut(phrase, " ")
 			l.begin[first] = true

@@ -148,11 +148,14 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 			speech, lead.reportedBy = true, cite.source.Name
 		}
 	}
+	if who, found := r.issues(c, s, last, ms); found && !ok { // "The port authority has put out a statement."
+		lead.voice, v, ok = who, who, true
+	}
 	says = says || speech
 	switch colon := ends(s) == ':'; {
 	case points:
 		lead.doubt = announced
-	case colon && (ok || says):
+	case colon && (ok || says || named(c.focus) && slices.ContainsFunc(ts, l.reports)):
 		lead.doubt = likely
 	case ok && speech:
 		lead.doubt = hinted
@@ -160,6 +163,17 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		return leadIn{}, false
 	}
 	return lead, v.Name != ""
+}
+
+// issues finds the office that puts out a statement.
+func (r *reading) issues(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	for i, t := range ts {
+		if r.lang.Verbs.Open[t.lower] && !r.lang.Verbs.Auxiliary[t.lower] && r.speechAfter(ts, i+1) {
+			v, ok := r.before(c, s, ts, ms, i)
+			return v, ok && v.body
+		}
+	}
+	return voice{}, false
 }
 
 // whoIsAsked finds who has to answer: "The chair asks Ida Holm whether she knew."
@@ -228,8 +242,9 @@ func (r *reading) statementFrom(c *cast, s string, ts []token) (leadIn, bool) {
 	if v, ok := r.hereIsWhat(c, s, last); ok {
 		return leadIn{voice: v, channel: l.channelIn(last), doubt: announced}, true
 	}
+	here := len(last) > 0 && l.Verbs.Here.startsWith(s[last[0].start:])
 	for i := 1; i+1 < len(last); i++ {
-		if !l.Verbs.From[last[i].lower] || !l.hasSpeech(last[max(0, i-2):i]) {
+		if !l.Verbs.From[last[i].lower] || !l.hasSpeech(last[max(0, i-2):i]) && !(here && i <= 2) {
 			continue
 		}
 		for _, m := range r.mentions(s, last) {
@@ -259,7 +274,7 @@ func (r *reading) hereIsWhat(c *cast, s string, ts []token) (voice, bool) {
 			continue
 		}
 		for k := len(ts) - 1; k > i+1; k-- {
-			if l.reports(ts[k]) {
+			if l.reports(ts[k]) || l.Verbs.Open[ts[k].lower] {
 				v, ok := r.beside(c, s, ts[i:], r.mentions(s, ts[i:]), k-i)
 				return v, ok && v.Name != ""
 			}
@@ -305,8 +320,9 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	if len(ms) == 1 && ms[0].from <= 1 && ms[0].to >= len(ts)-1 && (ms[0].full || r.people.hasLast(ms[0].name)) {
 		return r.mentioned(c, s, ts, ms[0])
 	}
-	if m := ms; len(m) > 0 && l.Verbs.From[ts[0].lower] && m[0].from <= 2 && m[0].to >= len(ts)-1 { // "From Ida Holm:"
-		return r.mentioned(c, s, ts, m[0])
+	if i := slices.IndexFunc(ts, func(t token) bool { return l.Verbs.From[t.lower] }); len(ms) > 0 && i >= 0 && (i == 0 || i == 1 && l.Conjunctions[ts[0].lower]) &&
+		ms[0].from > i && ms[0].from <= i+2 && (ms[0].to >= len(ts)-1 || ms[0].shown) { // "From Ida Holm:"
+		return r.mentioned(c, s, ts, ms[0])
 	}
 	if who, ok := r.ownsWords(c, s, ts, ms); ok {
 		return who, true
@@ -314,7 +330,7 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	// "Here is a statement from the port authority:"
 	here := l.Verbs.Here.startsWith(text(s, ts))
 	for i := 1; i+1 < len(ts); i++ {
-		if !l.Verbs.From[ts[i].lower] || !here && !l.hasSpeech(ts[max(0, i-5):i]) {
+		if !l.Verbs.From[ts[i].lower] || !here && ts[i-1].text != "," && !l.hasSpeech(ts[max(0, i-5):i]) {
 			continue
 		}
 		for _, m := range ms {
@@ -323,6 +339,9 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 			}
 		}
 		end := len(ts) - 1
+		if k := slices.IndexFunc(ts, func(t token) bool { return l.Pronouns.Who[t.lower] }); k > i && k < end { // "from an official who has been speaking to Reuters"
+			end = k
+		}
 		if l.isRole(ts[end-1].lower) && end-1 > i {
 			return r.byRole(c, s, ts, l.rolePhrase(ts, end), end)
 		}
@@ -343,11 +362,14 @@ func (r *reading) ownsWords(c *cast, s string, ts []token, ms []mention) (voice,
 				return r.mentioned(c, s, ts, m)
 			}
 		}
+		owner := slices.Clone(ts[:i+1])
+		owner[i].text, _ = l.withoutPossessive(owner[i].text)
+		owner[i].end, owner[i].possessive = owner[i].start+len(owner[i].text), false
 		if l.isRole(ts[i].lower) {
-			owner := slices.Clone(ts[:i+1])
-			owner[i].text, _ = l.withoutPossessive(owner[i].text)
-			owner[i].end, owner[i].possessive = owner[i].start+len(owner[i].text), false
 			return r.byRole(c, s, owner, l.rolePhrase(owner, i+1), i+1)
+		}
+		if v, ok := r.bodyMeant(c, s, owner, i+1); ok {
+			return v, true
 		}
 	}
 	return voice{}, false
@@ -409,7 +431,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	if l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) || hasAddress(s) {
 		return 5
 	}
-	first, second, blogging, demands := 0, 0, false, false
+	first, second, demands := 0, 0, false
 	outside := unquoted(ts)
 	for _, t := range outside {
 		add(l.contracted(t.lower), -1)
@@ -419,10 +441,9 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		if l.Pronouns.Second[t.lower] {
 			second++
 		}
-		blogging = blogging || l.Blogging[t.lower] && !t.capital
 		demands = demands || l.Demands[t.lower]
 	}
-	add(blogging, 4)
+	add(l.speaksOfPage(outside), 4)
 	add(demands, -1)
 	add(first > 0, -3)
 	add(second > 0, -1)

@@ -147,7 +147,7 @@ func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice
 		if v, ok := r.beside(c, s, ts, ms, k); ok {
 			return v, true
 		}
-		if v, ok := r.saidBy(c, s, ts, ms, k+1); ok {
+		if v, ok := r.saidBy(c, s, ts, ms, k+1); ok && !(v.body && l.Citation.To[t.lower]) { // "he told the BBC"
 			return v, true
 		}
 	}
@@ -219,7 +219,7 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 		at++
 	}
 	for k := len(ms) - 1; k >= 0; k-- { // of "Fjordby resident Ida Holm" the second
-		if m := ms[k]; m.from == i || m.from == at || m.at == i || m.at == at {
+		if m := ms[k]; (m.from == i || m.from == at || m.at == i || m.at == at) && !ts[m.after-1].possessive {
 			return r.mentioned(c, s, ts, m)
 		}
 	}
@@ -240,7 +240,7 @@ func (r *reading) saidBy(c *cast, s string, ts []token, ms []mention, i int) (vo
 		end++
 	}
 	if end > at {
-		return r.body(s, ts, end)
+		return r.bodyMeant(c, s, ts, end)
 	}
 	return voice{}, false
 }
