@@ -163,7 +163,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.answer(d, lines, i); n > i {
 		return n
 	}
-	if r.signature(d, lines[i].text) {
+	if r.signature(d, lines[i].text) || r.signedAtItsEnd(d, lines[i].text) {
 		return i + 1
 	}
 	if n := r.bullets(d, lines, i); n > i {
@@ -196,6 +196,8 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	r.cite(d, s, ts)
 	if !beginsQuoted(s) {
 		r.hear(d.cast, s, ts)
+	} else if outside := unquoted(ts); !r.lang.HeadFirst && 2*len(outside) > len(ts) { // “Nonsense” is what Holm calls it
+		r.hear(d.cast, s, outside)
 	}
 	r.tellsTo(d, s, ts)
 	lead, leads := r.leads(d.cast, s, ts)

@@ -286,6 +286,9 @@ func (r *reading) hereIsWhat(c *cast, s string, ts []token) (voice, bool) {
 // announcer finds who is about to speak in a sentence that ends with a colon.
 func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	l := r.lang
+	if v, ok := r.hereIsWhat(c, s, ts); ok {
+		return v, true
+	}
 	for v := len(ts) - 1; v >= 0; v-- {
 		t := ts[v]
 		spoken := l.reports(t)
@@ -443,7 +446,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		}
 		demands = demands || l.Demands[t.lower]
 	}
-	add(l.speaksOfPage(outside), 4)
+	add(l.speaksOfPage(outside), 7) // and such phrases say "we" and "you"
 	add(demands, -1)
 	add(first > 0, -3)
 	add(second > 0, -1)

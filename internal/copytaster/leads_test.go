@@ -19,6 +19,22 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 			"Kari Moe (chemist): The bay is clean. | Most of it, and no part is worse.",
 		},
 		{
+			"a post with its signature in one line", "Headlines.\nWhat a night on the quay — Kari Moe (@karimoe) March 9, 2027\nMore soon.",
+			"Kari Moe: What a night on the quay — Kari Moe",
+		},
+		{
+			"an office puts out a statement", "The Northport Port Authority has put out a short statement.\nWe are not asking anybody to leave. We never did.",
+			"Northport Port Authority: We are not asking anybody to leave. We",
+		},
+		{
+			"how somebody put it", "Here is how the mayor, Kari Moe, put it:\nIt is a matter of guidance.\nShare\n15.20 GMT\nA warmer tone here, from an official who has been speaking to Reuters:\nWe want to go home.",
+			"Kari Moe (mayor): It is a matter of guidance.\nan official (official): We want to go home.",
+		},
+		{
+			"the writer asks readers", "Kari Moe, the party’s leader, said:\nWe will stay. We won’t go.\nIf you’re there, do tell us about it in the comments.",
+			"Kari Moe (party’s leader): We will stay. We won’t go.",
+		},
+		{
 			"two posts of one person", "Headlines.\nThe Fjord Post tomorrow: “Quay shut” #papers\n— Kari Moe (@karimoe) March 9, 2027\nThe Fjord Sun tomorrow: “Shut” #papers\n— Kari Moe (@karimoe) March 9, 2027",
 			"Kari Moe: The Fjord Post tomorrow: “Quay shut”\nKari Moe: The Fjord Sun tomorrow: “Shut” #papers",
 		},
@@ -148,6 +164,30 @@ func TestWhoIsMeant(t *testing.T) {
 		{
 			"whose remarks they are", "The mayor, Kari Moe, has been on the quay.\nShare\n15.20 GMT\nMore of the mayor’s comments from Northport:\nWe do it well. We will.",
 			"Kari Moe (mayor): We do it well. We will.",
+		},
+		{
+			"whom somebody asked", "Quill has asked Kari Moe, the keeper, whether she saw it.\n“I did, and I wrote it down that night,” she told the inquiry.",
+			"Kari Moe (keeper): “I did, and I wrote it down that",
+		},
+		{
+			"who a note is from", "“Nonsense” is the gist of a note from Jon Vik, chief economist at Fjord Bank. He points to the storms:\nI’d look through it.",
+			"Jon Vik (chief economist at Fjord Bank): I’d look through it.",
+		},
+		{
+			"who has been on the radio", "The mayor, Kari Moe, has gone.\nJon Vik, the chair, stays.\nMoe, meanwhile, has been on Sky News, where she said that it was over.\n“I asked four times,” she said.",
+			"Kari Moe (mayor): “I asked four times,” she said.",
+		},
+		{
+			"the office that has spoken", "The Northport Port Authority said that it would stay.\nThe authority’s statement says:\nWe are not asking anybody to leave.",
+			"Northport Port Authority: We are not asking anybody to leave.",
+		},
+		{
+			"a name in brackets", "Kari Moe, the keeper, has gone.\n“It was late, and the lights were out,” [Moe] told the Fjord Times.",
+			"Kari Moe (keeper): “It was late, and the lights were out,”",
+		},
+		{
+			"whose minister it is", "Both are in.\n“We came here to work,” said Ustria’s foreign minister, Kari Moe.",
+			"Kari Moe (Ustria’s foreign minister): “We came here to work,” said Ustria’s",
 		},
 		{
 			"who is asked answers", "The chair, Jon Vik, asks Sir Per Aas, the permanent secretary, whether anybody has left.\nI’ve asked for no names. I would not give them.",

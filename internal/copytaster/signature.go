@@ -65,6 +65,26 @@ func (r *reading) signature(d *draft, s string) bool {
 	return true
 }
 
+// signedAtItsEnd reads a paragraph that somebody has posted, with the signature in its own line:
+// "What a night — Ida Holm (@idaholm) March 9, 2027".
+func (r *reading) signedAtItsEnd(d *draft, s string) bool {
+	i := strings.LastIndex(s, " — ")
+	if i < 0 || len(s)-i > 2*maxStamp {
+		return false
+	}
+	name, posted := withoutHandle(s[i+len(" — "):])
+	if !posted || !hasWords(name) || !hasWords(s[:i]) {
+		return false
+	}
+	v, ok := r.signed(d.cast, name, r.tokens(name))
+	if !ok {
+		v = voice{Speaker: coverage.Speaker{Name: name}, rule: "speaker-signed", confidence: 0.7}
+	}
+	d.remember(r.tokens(s))
+	d.quote([]string{s}, v, "", "quote-signed", 0.8)
+	return true
+}
+
 // leadTo gives where what somebody has posted begins, of paragraphs that end with it: below one that
 // leads to it, otherwise with the last.
 func leadTo(words []string) int {
