@@ -28,15 +28,17 @@ type pageLine struct {
 
 // page is the text with its furniture told apart.
 type page struct {
-	lang      *language
-	lines     []pageLine
-	stamped   bool // posts begin with stamps
-	minuted   bool // posts begin with the minute of a match
-	titleHigh bool // titles stand above the stamps and not under them
-	dates     []stamp
-	keys      map[keyEvent]bool
-	order     int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
-	home      *zone
+	lang       *language
+	lines      []pageLine
+	stamped    bool // posts begin with stamps
+	minuted    bool // posts begin with the minute of a match
+	titleHigh  bool // titles stand above stamps with "Posted at" and not under them
+	titleAbove bool // the same of stamps without
+	titled     bool // most posts have a title under their stamp
+	dates      []stamp
+	keys       map[keyEvent]bool
+	order      int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
+	home       *zone
 }
 
 // noStamp is that of all other lines, and is never written to.
@@ -381,19 +383,44 @@ func (p *page) headlineAt(i int) bool {
 }
 
 // findTitleHigh finds out whether titles stand above their stamps, as on pages
-// that print "Posted at" under them.
+// that print "Posted at" under them, and on those that have none under the stamps.
 func (p *page) findTitleHigh() {
-	above, all := 0, 0
+	const least = 4 // stamps that say no more than the time
+	above, below, high, posts, all := 0, 0, 0, 0, 0
 	for i, ln := range p.lines {
-		if ln.kind != stampMark || ln.stamp.label != posted {
+		if ln.kind != stampMark {
 			continue
 		}
 		all++
-		if i > 0 && p.lines[i-1].kind == content && p.lang.couldBeTitle(p.lines[i-1].text) {
+		title := i > 0 && p.lines[i-1].kind == content
+		if title && p.mayTitle(i-1) {
 			above++
 		}
+		if i+2 < len(p.lines) && p.mayTitle(i+1) {
+			below++
+		}
+		if ln.stamp.label == posted {
+			posts++
+			if title && p.lang.couldBeTitle(p.lines[i-1].text) {
+				high++
+			}
+		}
 	}
-	p.titleHigh = all > 0 && above*10 >= all*6
+	p.titleHigh = posts > 0 && high*10 >= posts*6
+	p.titleAbove = posts == 0 && all >= least && above*10 >= all*8 && below*10 <= all
+	p.titled = all >= least && below*10 >= all*6
+}
+
+// mayTitle tells whether a line could be a title on a page where posts have one: it may be an
+// exclamation, or begin with the minute of a match.
+func (p *page) mayTitle(i int) bool {
+	s := p.lines[i].text
+	if p.lines[i].kind != content || len(s) > maxStamp {
+		return false
+	}
+	_, minute := p.lang.minuteMark(s)
+	s = strings.TrimRight(s, "!? \u00a0")
+	return p.lang.couldBeTitle(s) || minute && ends(s) == 0
 }
 
 func (p *page) countMinutes() {

@@ -58,7 +58,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end = k + 1
 			continue
 		}
-		if p.end > h+1 && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
+		if (p.end > h+1 || l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
 			p.end++
 			continue
 		}
@@ -76,6 +76,14 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		p.end++
 	}
 	return p
+}
+
+// fullNameAt tells whether a name of two words or more begins at i, or behind a comma there.
+func (l *language) fullNameAt(ts []token, i int) bool {
+	if i < len(ts) && ts[i].text == "," {
+		i++
+	}
+	return i+1 < len(ts) && ts[i].capital && (ts[i+1].capital || l.particles(ts, i+1) > 0)
 }
 
 // restOfOffice gives how many words from i on still name an office, where a comma and a
@@ -192,6 +200,9 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
 	}
+	if l.standsFor(ts, i) && c.focus.Name != "" {
+		return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.65}, true
+	}
 	at := i
 	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
 		at++
@@ -217,6 +228,12 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false
+}
+
+// standsFor tells whether the words at i are a noun that stands for whoever was just named:
+// "le Norvégien", "el sexagenario".
+func (l *language) standsFor(ts []token, i int) bool {
+	return i+1 < len(ts) && l.Definite[ts[i].lower] && l.Generic[ts[i+1].lower] && (i+2 == len(ts) || !ts[i+2].capital)
 }
 
 // byPhrase makes a speaker of a phrase.

@@ -51,6 +51,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			return spoken{}, false
 		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
 		case mostly && l.reports(ts[first-1]) && len(l.sentences(ts[:first])) == 1: // Holm replies “…
+		case mostly && ts[first-1].text == "," && l.phraseAt(ts, 0, l.According.Before, 4) > 0 && len(l.sentences(ts[:first])) == 1: // Selon Holm, “…
 		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
 			all := l.sentences(ts[:first])
 			sp.before, from = all[len(all)-1], first

@@ -7,8 +7,9 @@ import (
 
 // block is a stamp and the lines under it, up to the next.
 type block struct {
-	stamp stamp
-	lines []pageLine
+	stamp  stamp
+	lines  []pageLine
+	titled bool // the first of them is the title, above the stamp
 }
 
 // readStamped reads a text whose posts begin with stamps.
@@ -100,8 +101,8 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 			blocks = append(blocks, block{stamp: *ln.stamp, lines: []pageLine{ln}})
 			open = false
 		case ln.kind != content:
-		case p.titleHigh && p.titles(i):
-			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}})
+		case p.titles(i):
+			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}, titled: p.titleAbove})
 			open = true
 		case len(blocks) == 0:
 			head = append(head, ln)
@@ -115,7 +116,10 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 
 // titles tells whether line i is a title above the stamp of its post.
 func (p *page) titles(i int) bool {
-	return i > 0 && i+1 < len(p.lines) && p.lines[i+1].kind == stampMark && p.lines[i+1].stamp.label == posted && p.lang.couldBeTitle(p.lines[i].text)
+	if i == 0 || i+1 >= len(p.lines) || p.lines[i+1].kind != stampMark {
+		return false
+	}
+	return p.titleAbove && p.mayTitle(i) || p.titleHigh && p.lines[i+1].stamp.label == posted && p.lang.couldBeTitle(p.lines[i].text)
 }
 
 func (s *stamp) merge(next stamp) {
@@ -139,6 +143,11 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		d.decide("title-line", 0.85, d.title)
 		i = 1
 	}
+	if b.titled && len(lines) > 1 && len([]rune(lines[0].text)) <= maxTitleRunes {
+		d.title, d.key = lines[0].text, p.isKey(b.stamp, lines[0].text)
+		d.decide("title-line", 0.9, d.title)
+		i = 1
+	}
 	for i < len(lines) && !lines[i].opens {
 		s := lines[i].text
 		if by, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) && !r.lang.isPicture(lines, i) {
@@ -151,7 +160,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
 			break
 		}
-		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || r.lang.couldBeTitle(s) && r.isTitleOf(lines, i)) {
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || (r.lang.couldBeTitle(s) || p.titled && i == 0 && p.mayTitle(lines[i].at)) && r.isTitleOf(lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
 			d.decide("title-line", 0.95, s)
