@@ -357,14 +357,14 @@ func (r *reading) body(s string, ts []token, e int) (voice, bool) {
 
 // withRole gives the one person of the text who has a role, if there is one.
 func (p *people) withRole(role string) (string, bool) {
-	holders := p.holders[p.lang.roleKey(role)]
-	if len(holders) != 1 {
-		return "", false
-	}
-	for _, known := range p.role[holders[0]] {
-		if p.lang.roleWithin(role, known) {
-			return holders[0], true
+	var of []string
+	for _, name := range p.holders[p.lang.roleKey(role)] {
+		if slices.ContainsFunc(p.role[name], func(known string) bool { return p.lang.roleWithin(role, known) }) {
+			of = append(of, name)
 		}
 	}
-	return "", false
+	if len(of) != 1 {
+		return "", false
+	}
+	return of[0], true
 }

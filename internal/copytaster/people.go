@@ -380,11 +380,14 @@ type people struct {
 	last map[string][]string // last name → full names, in the order of the text
 	role map[string][]string // full name → roles, in the order of the text
 
-	holders map[string][]string // last word of a role → full names, two at most
+	holders map[string][]string // last word of a role → full names, mostHolders at most
 	part    map[string][]string // other words of a name → full names, two at most
 
 	lang *language
 }
+
+// mostHolders is of how many people a role is remembered.
+const mostHolders = 8
 
 // findPeople reads all names of a text. A name of two words is a person's where
 // anything in the text shows it.
@@ -434,7 +437,7 @@ func (l *language) findPeople(paragraphs []string) *people {
 			seen[i].shown = true
 			if m.role != "" && !slices.Contains(p.role[m.name], m.role) && len(p.role[m.name]) < 8 {
 				p.role[m.name] = append(p.role[m.name], m.role)
-				if k := l.roleKey(m.role); len(p.holders[k]) < 2 && !slices.Contains(p.holders[k], m.name) {
+				if k := l.roleKey(m.role); len(p.holders[k]) < mostHolders && !slices.Contains(p.holders[k], m.name) {
 					p.holders[k] = append(p.holders[k], m.name)
 				}
 			}
