@@ -86,6 +86,9 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
+	if end := l.titledMedium(ts, i); end > 0 {
+		return medium{Name: spelt(ts[i:end])}, end, true
+	}
 	j := i
 	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
 		j++
@@ -115,11 +118,38 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	return medium{}, 0, false
 }
 
-// spelt gives words as they are written, one space between them.
+// titledMedium gives where the title of a paper that begins at i ends, or 0: one that has its
+// article with it ("Le Courrier de l'Orle"), or stands behind what it is ("el diario El Faro").
+func (l *language) titledMedium(ts []token, i int) int {
+	const longest = 7
+	article := l.Articles[ts[i].lower]
+	named := article && i+1 < len(ts) && ts[i+1].capital && l.MediaWords[ts[i+1].lower]
+	if !l.HeadFirst || !named && (i == 0 || ts[i-1].capital || !l.MediaNouns[ts[i-1].lower]) {
+		return 0
+	}
+	end := i
+	for end < len(ts) && end < i+longest {
+		k := end
+		for article && end > i+1 && k < len(ts) && (l.RoleLinks[ts[k].lower] || l.Articles[ts[k].lower]) && !ts[k].capital {
+			k++
+		}
+		switch {
+		case k < len(ts) && ts[k].capital:
+			end = k + 1
+		case article && k == end && end == i+2 && k < len(ts) && ts[k].word && !l.FunctionWords[ts[k].lower] && !l.isVerb(ts[k]) && l.Endings.After.endLonger(ts[k].lower): // "L'Est républicain"
+			end++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// spelt gives words as they are written, one space between those that have any.
 func spelt(ts []token) string {
 	var b strings.Builder
 	for i, t := range ts {
-		if i > 0 {
+		if i > 0 && ts[i-1].end < t.start {
 			b.WriteByte(' ')
 		}
 		b.WriteString(t.text)
