@@ -143,7 +143,7 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 		return voice{}, false
 	}
 	e := v + 1
-	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
+	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] && !r.lang.Articles[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
 	return r.party(c, s, ts, ms, e)

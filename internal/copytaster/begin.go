@@ -158,6 +158,7 @@ func (r *reading) begins(d *draft, lines []pageLine, i int) (float64, string) {
 	}
 	add(cited, "citation", 1.8)
 	add(l.refers(s), "reference", 0.5)
+	add(s[0] == '#' && !isTags(s), "tag", 4) // "#STRIKE The ferries …"
 	add(l.perfect(sentence), "present-perfect", l.perfectWeight())
 	add(l.weekday(sentence), "day-named", 0.7)
 	add(!l.NounCapitals && first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)

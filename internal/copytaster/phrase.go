@@ -58,6 +58,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end = k + 1
 			continue
 		}
+		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && l.RoleLinks[ts[p.end-2].lower] && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
+			p.end++
+			continue
+		}
 		if (p.end > h+1 || l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
 			p.end++
 			continue

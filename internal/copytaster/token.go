@@ -34,6 +34,9 @@ func (l *language) appendTokens(out []token, s string) []token {
 			continue
 		}
 		j := i + n
+		if r == '#' && len(out) == 0 { // a tag before the first sentence is no word of it
+			j += max(0, strings.IndexByte(s[j:], ' '))
+		}
 		if !inWord(r) {
 			switch r {
 			case '‘':
