@@ -20,7 +20,7 @@ var inNoName = charsetOf(".:;!?“”\"()0123456789#@")
 // byline reads a line that is names and no more, or that says what they are or where:
 // "Ida Holm", "By Ida Holm and Jon Vik", "By Ida Holm, harbour correspondent", "Ida Holm (now)".
 func (l *language) byline(s string) (byline, bool) {
-	const longestBy, shortestName = 3, 2 // words
+	const longestBy, shortestName = 5, 2 // words
 	var b byline
 	if len(s) > 160 || !strings.ContainsFunc(s, unicode.IsSpace) {
 		return byline{}, false

@@ -200,10 +200,14 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	}
 	for _, end := range []int{i, from} {
 		for n := 1; n <= 4 && n <= end; n++ {
-			if phrase := plainTokens(ts[end-n : end]); l.Citation.Before[phrase] || l.Citation.To[phrase] {
-				return true, l.Citation.To[phrase]
-			}
+			phrase := plainTokens(ts[end-n : end])
+			spoken = spoken || l.Citation.To[phrase]
+			cited = cited || spoken || l.Citation.Before[phrase]
 		}
+	}
+	if cited {
+		first := i < 2 || ts[i-2].text == "." // "Sur Radio Fjord, Holm affirme"
+		return true, spoken || first && l.onAir(ts, i, from, to)
 	}
 	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
 		return true, true

@@ -1,8 +1,11 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/stoppress/stoppress/internal/coverage"
 )
 
 // block is a stamp and the lines under it, up to the next.
@@ -169,10 +172,27 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		}
 		break
 	}
+	if by, ok := r.closingByline(d, lines[i:]); ok {
+		d.byline = by.by
+		r.around = append(r.around, by.around...)
+		d.decide("byline-line", 0.8, lines[len(lines)-1].text)
+		lines = lines[:len(lines)-1]
+	}
 	for i < len(lines) {
 		i = r.take(d, lines, i)
 	}
 	return d
+}
+
+// closingByline reads the names of who has written that stand below a post: with a word that says
+// so, or of somebody whom the text tells nothing about.
+func (r *reading) closingByline(d *draft, lines []pageLine) (byline, bool) {
+	n := len(lines)
+	if n < 2 || len(d.byline) > 0 || lines[n-1].opens || !endsSentence(lines[n-2].text) || beginsQuoted(lines[n-2].text) {
+		return byline{}, false
+	}
+	by, ok := r.lang.byline(lines[n-1].text)
+	return by, ok && (len(by.around) > 0 || !slices.ContainsFunc(by.by, func(c coverage.Contributor) bool { return r.people.full[c.Name] }))
 }
 
 // prefixedTitle tells whether the words after the stamp that a block begins with are a
