@@ -9,14 +9,17 @@ func (r *reading) asked(d *draft) {
 	if d.answering.Name != "" {
 		return
 	}
-	if d.answering = d.cast.focus; d.answering.Name != "" {
-		return
-	}
+	d.answering = d.cast.focus
 	for _, s := range []string{r.header.title, r.header.standfirst} {
-		for _, m := range r.mentions(s, r.tokens(s)) {
-			if m.full {
+		ts := r.tokens(s)
+		for _, m := range r.mentions(s, ts) {
+			if m.full && d.answering.Name == "" {
 				d.answering = r.person(d.cast, m.name, m.role, "", 0).Speaker
-				return
+			}
+		}
+		for _, cite := range r.citations(s, ts) { // "Ida Holm talks to the Fjord Times"
+			if cite.spoken && d.cast.told == nil {
+				d.cast.told = map[string]hearing{d.answering.Name: {cite.source.Name, d.paragraphs}}
 			}
 		}
 	}

@@ -284,7 +284,7 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	if end > 0 && ts[end-1].text == "," {
 		end--
-		if !l.closes(ts, at) {
+		if p, ok := l.endsWithPhrase(ts, end); !l.closes(ts, at) && !(ok && p.from == 0 && l.fullNameAt(ts, at)) { // "Glaciologue, Ida Holm a mesuré …"
 			return at, ""
 		}
 	}
