@@ -11,6 +11,7 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
+	r.interview = r.isInterview(body)
 	r.exact = cutBody(body) || r.report || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.threshold = r.thresholdFor(body)

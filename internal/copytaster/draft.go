@@ -163,6 +163,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.answer(d, lines, i); n > i {
 		return n
 	}
+	if n := r.interviewed(d, lines, i); n > i {
+		return n
+	}
 	if r.signature(d, lines[i].text) {
 		return i + 1
 	}
@@ -393,7 +396,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
+		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || r.interview && r.puts(lines, j) {
 			break
 		}
 		ts := r.tokens(s)
