@@ -10,7 +10,7 @@ import (
 // not end like a sentence.
 func (l *language) couldBeTitle(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 220 || ends(s) != 0 || !hasWords(s) || isTags(s) || hasAddress(s) || l.isCredit(s) || l.Continues.Labels[label(s)] || n <= maxStamp && l.Release.startsWith(s) {
+	if n < 3 || n > 220 || ends(s) != 0 || !hasWords(s) || isTags(s) || hasAddress(s) || l.isCredit(s) || l.Continues.Labels[label(s)] || l.datelineEnd(s) > 0 || n <= maxStamp && l.Release.startsWith(s) {
 		return false
 	}
 	if _, _, ok := bullet(s); ok {
