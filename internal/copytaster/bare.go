@@ -12,7 +12,7 @@ func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
 	r.interview = r.isInterview(body)
-	r.exact = cutBody(body) || r.report || (r.wire || r.released(body)) && !r.hasTitles(body)
+	r.exact = cutBody(body) || r.report || (r.wire || p.release || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.threshold = r.thresholdFor(body)
 	r.names = namesIn(r.lang, body)

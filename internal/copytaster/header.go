@@ -120,7 +120,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		r.report = r.isReport(p, lines)
 		return lines
 	}
-	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
+	if len(lines) > 2 && (p.release || r.released(lines)) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
 	// The first paragraph of a story is its lead. A standfirst has no full stop there.

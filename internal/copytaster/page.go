@@ -34,6 +34,7 @@ type page struct {
 	minuted    bool // posts begin with the minute of a match
 	titleHigh  bool // titles stand above stamps with "Posted at" and not under them
 	titleAbove bool // the same of stamps without
+	release    bool // a line above the headline says that it is a press release
 	titled     bool // most posts have a title under their stamp
 	dates      []stamp
 	keys       map[keyEvent]bool
@@ -56,6 +57,7 @@ func (l *language) readPage(in []line) *page {
 	})
 	p.markStamps()
 	p.markPrefixes()
+	p.markRelease()
 	p.markFurniture()
 	p.markKeyEvents()
 	p.markBeside()
@@ -79,8 +81,21 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
+	} else if st, ok := l.placeAndDate(in.text); ok {
+		ln.stamp = kept(st)
 	}
 	return ln
+}
+
+// placeAndDate reads a line such as "Northport, le 10 mars 2027".
+func (l *language) placeAndDate(s string) (stamp, bool) {
+	const longest = 3 // words of the place
+	place, date, ok := strings.Cut(s, ", ")
+	if !ok || !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest || !l.tokens(place)[0].capital {
+		return stamp{}, false
+	}
+	st, ok := l.stampLine(date)
+	return st, ok && st.dated() && !st.hasTime && st.label == unlabelled
 }
 
 // keyOf gives the words of a short line in the form that plain gives, without a mark at
@@ -296,6 +311,22 @@ func (l *language) saysRows(sentence []token) bool {
 		word = word || l.List.LeadWords[t.lower]
 	}
 	return phrase && word
+}
+
+// markRelease marks the lines above a headline, or right below it, that say no more than that this
+// is a press release, and a short line with its date below them.
+func (p *page) markRelease() {
+	const top = 5 // lines
+	for i := range p.lines[:min(len(p.lines), top)] {
+		ln := &p.lines[i]
+		if ln.kind == content && p.lang.Release[keyOf(ln.text)] && i+1 < len(p.lines) && (i > 0 || p.headlineAt(1) || p.headlineAt(2)) {
+			ln.kind = furniture
+			p.release = true
+		} else if st, dated := p.lang.dateIn(ln.text); p.release && dated && ln.kind == content && len(ln.text) <= maxStamp && !endsSentence(ln.text) && p.lines[i-1].kind == furniture {
+			ln.kind = pageDate
+			p.dates = append(p.dates, st)
+		}
+	}
 }
 
 func (p *page) markFurniture() {
