@@ -144,7 +144,7 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 		return false
 	}
 	words := 1
-	if !l.HeadFirst { // as short as others are in languages that say more in a word
+	if !l.HeadFirst || len(l.Articles) > 0 { // as short as others are in languages that say more in a word, as those without articles do
 		words = longTitle
 	}
 	titles := r.titles(lines, words)
