@@ -156,6 +156,38 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Président (Président): Président : « Vous l’avez vu ? »\nJean-Luc: Jean-Luc : « oui »\nPrésident (Président): Président : « Et après ? »\nJean-Luc: Jean-Luc : « rien »",
 		},
 		{
+			"French: according to somebody, and a paper's title", "Grève au port\nSelon Ida Holm, cheffe de la coopérative, « le quai ne rouvrira pas avant que chacun ait été payé pour les nuits de mars ».",
+			"Ida Holm (cheffe de la coopérative): Selon Ida Holm, cheffe de la",
+		},
+		{
+			"French: what somebody is from stands for them", "Course en mer\nLa voix cassée et les mains en sang, Jon Vik a tenu à parler aux journalistes. Il ne cherche pas d’excuse.\n« Nous avons dormi une heure, a raconté le Norvégien. C’est assez. »",
+			"Jon Vik: « Nous avons dormi une heure, a raconté",
+		},
+		{
+			"French: the role in one sentence, the name in the next", "Incendie au port\n#PORT Le directeur du chantier s’explique. Sur France Inter, Jon Vik affirme que personne n’était à bord.\n« Nous avions vidé les cales la veille, à la demande du capitaine », assure le directeur.",
+			"Jon Vik (directeur du chantier): « Nous avions vidé les cales la veille,",
+		},
+		{
+			"French: a role behind what the sentence begins with", "Grève au port\nÀ l’issue d’un déjeuner au port, la porte-parole de la mairie a refusé de s’avancer :\n« Nous ne sommes pas inquiets, nous sommes attentifs. »",
+			"la porte-parole de la mairie (porte-parole de la mairie): « Nous ne sommes pas inquiets, nous",
+		},
+		{
+			"French: a role with two offices, of two people with that noun", "Budget de la ville\nL’adjoint aux sports, Jon Vik, se tait.\nL’adjointe à l’économie et aux finances, Ida Holm, a présenté le budget devant la presse.\nLe soir, l’adjointe à l’économie insiste :\n« Nous devons choisir, et nous avons choisi. »",
+			"Ida Holm (adjointe à l’économie et aux finances): « Nous devons choisir, et nous avons",
+		},
+		{
+			"French: questions that nothing marks", "« La mer ne rend rien »\nLa navigatrice Ida Holm publie son journal\nPropos recueillis par Kari Moe\nElle reçoit au port de Northport. Ida Holm, navigatrice, y vit depuis dix ans avec son chien, dans une cabane de planches.\nPourquoi ce livre ?\nParce que j’avais le temps. Il neigeait.\nVous y parlez peu des tempêtes.\nElles parlent assez fort. Je préfère les matins où rien ne bouge.\nA quel moment avez-vous eu peur ?\nJamais en mer. À terre, tous les jours.\nRepartirez-vous ?\nDemain, si mon chien le veut bien.\nLe maire de Northport, Per Aas, confirme que le chien décide.",
+			"Ida Holm (navigatrice): Parce que j’avais le temps. Il neigeait.\nIda Holm (navigatrice): Elles parlent assez fort. Je préfère\nIda Holm (navigatrice): Jamais en mer. À terre, tous les jours.\nIda Holm (navigatrice): Demain, si mon chien le veut bien.",
+		},
+		{
+			"Spanish: questions and answers behind a letter", "Ida Holm, relojera: “El tiempo es de todos”\nIda Holm arregla los relojes de torre de la costa desde hace treinta años.\nP. ¿Qué encontró?\nR. Un nido y dos monedas.\nP. Usted se negó a entregar la llave.\nR.- La tiré al mar.",
+			"Ida Holm (relojera): R. Un nido y dos monedas.\nIda Holm (relojera): R.- La tiré al mar.",
+		},
+		{
+			"Spanish: an adjective that no list has", "Crecida en el valle\nLa alcaldesa lurda, Ida Holm, ha suspendido su viaje. Lo ha anunciado ante la prensa:\n“Vuelvo a casa esta noche, con los equipos de emergencia”.",
+			"Ida Holm (alcaldesa lurda): “Vuelvo a casa esta noche, con los",
+		},
+		{
 			"Portuguese: who leads what", "Vidal já votou\nRui Vidal votou depois do meio-dia e criticou a data.\n“Foi um desrespeito para todos”, considerou o líder do Cais.",
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},

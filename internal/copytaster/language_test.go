@@ -93,6 +93,30 @@ func TestStamps(t *testing.T) {
 	}
 }
 
+func TestStampsOfOtherLanguages(t *testing.T) {
+	for _, c := range []struct {
+		language, line string
+		minute         int // -1: it has no time
+		zone           string
+	}{
+		{"fr", "Publié le 9 mars 2027 à 13h02, mis à jour à 19h10 (heure de Paris)", 13*60 + 2, "Europe/Paris"},
+		{"fr", "Publié le 09/03/2027 08:31 – mis à jour le 10/03/2027 19:05", 8*60 + 31, ""},
+		{"fr", "Mardi 9 mars 2027 (heure de Bruxelles)", -1, "Europe/Brussels"},
+		{"es", "9 de marzo de 2027, 14.05 (hora peninsular)", 14*60 + 5, "Europe/Madrid"},
+		{"es", "13:34 h.", 13*60 + 34, ""},
+	} {
+		for _, l := range languages {
+			if l.Language != c.language {
+				continue
+			}
+			st, ok := l.stampLine(c.line)
+			if !ok || st.hasTime != (c.minute >= 0) || st.hasTime && st.minute != c.minute || (st.zone != nil) != (c.zone != "") || st.zone != nil && st.zone.Timezone != c.zone {
+				t.Errorf("%q was read as %+v (%v)", c.line, st, ok)
+			}
+		}
+	}
+}
+
 func TestStampsWithinParagraphs(t *testing.T) {
 	en := languages[0]
 	for _, c := range []struct{ paragraph, rest string }{

@@ -58,7 +58,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end = k + 1
 			continue
 		}
-		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && l.RoleLinks[ts[p.end-2].lower] && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
+		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && (l.RoleLinks[ts[p.end-2].lower] || l.Articles[ts[p.end-2].lower]) && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
 			p.end++
 			continue
 		}
