@@ -180,6 +180,14 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ida Holm (navigatrice): Parce que j’avais le temps. Il neigeait.\nIda Holm (navigatrice): Elles parlent assez fort. Je préfère\nIda Holm (navigatrice): Jamais en mer. À terre, tous les jours.\nIda Holm (navigatrice): Demain, si mon chien le veut bien.",
 		},
 		{
+			"French: an age between the name and what somebody is", "Explosion au port\nJon Vik, 54 ans, pêcheur, habite à deux rues. Le quinquagénaire a été réveillé par le souffle.\n« On a cru que la mer entrait dans la cuisine », confie-t-il.",
+			"Jon Vik (pêcheur): « On a cru que la mer entrait dans la",
+		},
+		{
+			"French: a role before a colon, and no verb of speech", "Explosion au port\nLes secours sont sur place depuis midi.\nLe préfet, de son côté, se veut rassurant : « Les mesures sont normales, et nous les publierons toutes. »",
+			"Le préfet (préfet): Le préfet, de son côté, se veut",
+		},
+		{
 			"Spanish: questions and answers behind a letter", "Ida Holm, relojera: “El tiempo es de todos”\nIda Holm arregla los relojes de torre de la costa desde hace treinta años.\nP. ¿Qué encontró?\nR. Un nido y dos monedas.\nP. Usted se negó a entregar la llave.\nR.- La tiré al mar.",
 			"Ida Holm (relojera): R. Un nido y dos monedas.\nIda Holm (relojera): R.- La tiré al mar.",
 		},

@@ -27,15 +27,17 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 			return v, ok
 		}
 	}
-	if len(head) <= 6 {
-		k := end
-		if l.HeadFirst {
-			if ps := l.phrases(head); len(ps) > 0 && ps[0].from <= 1 && ps[0].end == end && !ps[0].body {
-				return r.byPhrase(c, s, head, ps[0])
-			}
-		} else if l.isRole(head[k-1].lower) {
-			return r.byRole(c, s, head, l.rolePhrase(head, k), k)
+	if l.Pronouns.Person[head[0].lower] { // "She was firm: “No.”"
+		return c.meant()
+	}
+	const short = 6 // words of a role and no more
+	if l.HeadFirst {
+		ps := l.phrases(head)
+		if len(ps) > 0 && ps[0].from <= 1 && !ps[0].body && (ps[0].end == end && end <= short || l.Definite[head[0].lower]) { // "Le préfet se veut rassurant : « … »"
+			return r.byPhrase(c, s, head, ps[0])
 		}
+	} else if end <= short && l.isRole(head[end-1].lower) {
+		return r.byRole(c, s, head, l.rolePhrase(head, end), end)
 	}
 	return voice{}, false
 }

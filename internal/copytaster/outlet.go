@@ -313,7 +313,7 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 			return told
 		case l.Citation.Told[w]:
 			told = true
-		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w]:
+		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
 			return false
 		}
 	}
