@@ -26,7 +26,7 @@ func (l *language) byline(s string) (byline, bool) {
 		return byline{}, false
 	}
 	if inNoName.in(s) {
-		if s, b.around = withoutNotes(s); inNoName.in(s) {
+		if s, b.around = l.withoutNotes(s); inNoName.in(s) {
 			return byline{}, false
 		}
 	}
@@ -89,9 +89,9 @@ func (l *language) joinsNames(f string) bool {
 	return len(f) == 1 && strings.Contains("/|&", f) || f == "•" || f == "·" || l.Joins[plain(f)]
 }
 
-// withoutNotes takes what stands in brackets behind a name, in small letters, from a line:
-// "Ida Holm (now) and Jon Vik (earlier)".
-func withoutNotes(s string) (rest string, notes []string) {
+// withoutNotes takes what stands in brackets behind a name, in small letters or after a
+// preposition, from a line: "Ida Holm (now) and Jon Vik (in Northport)".
+func (l *language) withoutNotes(s string) (rest string, notes []string) {
 	const longest = 24 // bytes
 	for {
 		open := strings.IndexByte(s, '(')
@@ -99,7 +99,7 @@ func withoutNotes(s string) (rest string, notes []string) {
 			return s, notes
 		}
 		n := strings.IndexByte(s[open:], ')')
-		if n < 2 || n > longest || s[open:open+n] != strings.ToLower(s[open:open+n]) || !hasWords(s[open:open+n]) {
+		if n < 2 || n > longest || s[open:open+n] != strings.ToLower(s[open:open+n]) && !l.Opens.Places[firstWord(s[open+1:])] || !hasWords(s[open:open+n]) {
 			return s, notes
 		}
 		notes = append(notes, s[open:open+n+1])

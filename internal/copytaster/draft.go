@@ -202,7 +202,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	}
 	r.tellsTo(d, s, ts)
 	lead, leads := r.leads(d.cast, s, ts)
-	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
+	if !leads && ends(s) == ':' && i+1 < len(lines) && (beginsQuoted(lines[i+1].text) || r.lang.dashes(lines[i+1].text)) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
 	}
 	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) && (ends(s) == ':' || r.lang.pointsBelow(ts) || r.maySpeak(lines, i+1)) {

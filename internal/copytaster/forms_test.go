@@ -188,6 +188,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Le préfet (préfet): Le préfet, de son côté, se veut",
 		},
 		{
+			"French: an office that speaks without a name", "Grève au port\nJon Vik, délégué des dockers, a parlé devant le port. « Rien ne bouge », dit-il.\n« Nous appelons chacun à la responsabilité », explique-t-on au ministère de la Mer.\n« Chacun fera sa part », dit-on à Matignon.",
+			"ministère de la Mer: « Nous appelons chacun à la\nMatignon: « Chacun fera sa part », dit-on à",
+		},
+		{
 			"Spanish: questions and answers behind a letter", "Ida Holm, relojera: “El tiempo es de todos”\nIda Holm arregla los relojes de torre de la costa desde hace treinta años.\nP. ¿Qué encontró?\nR. Un nido y dos monedas.\nP. Usted se negó a entregar la llave.\nR.- La tiré al mar.",
 			"Ida Holm (relojera): R. Un nido y dos monedas.\nIda Holm (relojera): R.- La tiré al mar.",
 		},

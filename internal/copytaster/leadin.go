@@ -124,7 +124,9 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	if i := slices.IndexFunc(ms, func(m mention) bool { return m.full && !last[m.after-1].possessive }); !ok && i >= 0 && ends(s) == ':' {
 		v, ok = r.mentioned(c, s, last, ms[i])
 	}
-	if !ok {
+	if !ok && c.focus.Name == "" && len(all) > 1 && ends(s) == ':' { // "Northbank has issued a statement. This is its last sentence:"
+		v, _ = r.announcer(c, s, all[0], r.mentions(s, all[0]))
+	} else if !ok {
 		v = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
 	}
 	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: possible}

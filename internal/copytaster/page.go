@@ -77,7 +77,7 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.release = ln.release || l.Release[strings.Trim(key, "-–—*#:. ")]
 	ln.listed = l.furnitureWords[key]
 	number, what, _ := strings.Cut(key, " ")
-	ln.counts = isNumber(number) && l.Furniture.Counts[what]
+	ln.counts = isNumber(number) && l.Furniture.Counts[what] || l.countsBehind(key)
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
@@ -85,6 +85,16 @@ func (l *language) pageLine(in line, at int) pageLine {
 		ln.stamp = kept(st)
 	}
 	return ln
+}
+
+// countsBehind reads furniture with a number behind it: "temps de lecture : 4 min".
+func (l *language) countsBehind(key string) bool {
+	i := strings.IndexAny(key, "0123456789")
+	if i <= 0 || !l.Furniture.Anywhere[strings.TrimRight(key[:i], " :(")] {
+		return false
+	}
+	unit := strings.Trim(key[i:], "0123456789 ()")
+	return unit == "" || l.Stamp.AgoUnits[unit]
 }
 
 // placeAndDate reads a line such as "Northport, le 10 mars 2027".

@@ -199,6 +199,9 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return voice{}, false
 	}
 	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] {
+		if v, ok := r.heldAt(s, ts, i); ok {
+			return v, true
+		}
 		if c.focus.Name == "" {
 			return voice{}, false
 		}
@@ -232,6 +235,30 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false
+}
+
+// heldAt reads an office that speaks without a name: "explique-t-on au ministère de la Mer",
+// "dit-on à Matignon". The pronoun stands at i.
+func (r *reading) heldAt(s string, ts []token, i int) (voice, bool) {
+	l := r.lang
+	k := i + 1
+	if k+1 >= len(ts) || !l.Pronouns.Group[ts[i].lower] || !l.Opens.Places[ts[k].lower] {
+		return voice{}, false
+	}
+	for k++; k < len(ts) && l.Articles[ts[k].lower]; {
+		k++
+	}
+	v := voice{rule: "speaker-office", confidence: 0.6, body: true}
+	switch {
+	case k == len(ts):
+		return voice{}, false
+	case ts[k].office && !l.isRole(ts[k].lower):
+		p := l.phraseAround(ts, k)
+		v.Name = text(s, ts[p.from:p.end])
+	case ts[k].capital && !l.isDay(ts[k]):
+		v.Name = ts[k].text
+	}
+	return v, v.Name != ""
 }
 
 // standsFor tells whether the words at i are a noun that stands for whoever was just named:

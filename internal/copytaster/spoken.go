@@ -107,6 +107,13 @@ func breaks(ts []token, mark []int) bool {
 	return false
 }
 
+// dashes tells whether a paragraph begins with the dash of somebody's words, and not of an item:
+// no room follows it.
+func (l *language) dashes(s string) bool {
+	_, _, item := bullet(s)
+	return l.Dashes && !item && beginsWithDash(s)
+}
+
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
 func dialogue(l *language, ts []token) (spoken, bool) {
 	const near = 4 // words before the verb

@@ -132,6 +132,21 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	return j
 }
 
+// isLineUp tells whether what follows a label is names and nothing else: who plays.
+func (l *language) isLineUp(s string) bool {
+	const least = 5 // names
+	names, words := 0, 0
+	for _, t := range l.tokens(s) {
+		if t.word && !l.NameParticles[t.lower] {
+			words++
+			if t.capital {
+				names++
+			}
+		}
+	}
+	return names >= least && names == words && strings.Contains(s, ",") && !endsSentence(strings.TrimRight(s, "."))
+}
+
 // asksNext tells whether the paragraph at i is a question that whoever has the next label answers.
 func asksNext(lines []pageLine, i int) bool {
 	if ends(lines[i].text) != '?' || i+1 >= len(lines) {
@@ -145,8 +160,8 @@ func asksNext(lines []pageLine, i int) bool {
 // and transcripts have it. The text has to name them in full as well, or to begin other
 // paragraphs with the same words.
 func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
-	name, _, ok := transcriptLabel(s)
-	if !ok || r.lang.questionLabel(s) != notAsked {
+	name, rest, ok := transcriptLabel(s)
+	if !ok || r.lang.questionLabel(s) != notAsked || rest != "" && r.lang.isLineUp(s[len(name):]) {
 		return voice{}, false
 	}
 	if full, short := r.labelOf[name]; short {
