@@ -135,6 +135,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if j < len(ts) && start < j && l.isRole(ts[j-1].lower) && (l.RoleLinks[ts[j].lower] || l.Affiliations[ts[j].lower]) { // "Marketing Manager at"
 		return mention{}, false
 	}
+	if start < j && l.NotNames[ts[start].lower] && l.particles(ts, start+1) > 0 { // "Gol de Northport"
+		return mention{}, false
+	}
 	if start >= j || !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}

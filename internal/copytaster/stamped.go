@@ -188,11 +188,11 @@ func (r *reading) readBlock(p *page, b block) *draft {
 // so, or of somebody whom the text tells nothing about.
 func (r *reading) closingByline(d *draft, lines []pageLine) (byline, bool) {
 	n := len(lines)
-	if n < 2 || len(d.byline) > 0 || lines[n-1].opens || !endsSentence(lines[n-2].text) || beginsQuoted(lines[n-2].text) {
+	if n < 2 || len(d.byline) > 0 || lines[n-1].opens || !endsSentence(lines[n-2].text) {
 		return byline{}, false
 	}
 	by, ok := r.lang.byline(lines[n-1].text)
-	return by, ok && (len(by.around) > 0 || !slices.ContainsFunc(by.by, func(c coverage.Contributor) bool { return r.people.full[c.Name] }))
+	return by, ok && (len(by.around) > 0 || !beginsQuoted(lines[n-2].text) && !slices.ContainsFunc(by.by, func(c coverage.Contributor) bool { return r.people.full[c.Name] }))
 }
 
 // prefixedTitle tells whether the words after the stamp that a block begins with are a
