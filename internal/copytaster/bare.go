@@ -49,7 +49,8 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if i > 0 && !lines[i].cut {
 		above := lines[i-1].text
 		if ends(above) == ':' || ends(above) == 0 && !l.isCredit(above) && !isTags(above) && !hasAddress(above) && !beginsQuoted(above) {
-			if _, _, item := bullet(above); !item {
+			_, _, item := bullet(above)
+			if by, named := l.byline(above); !item && !(l.HeadFirst && named && len(by.around) > 0) { // in English, names stand above titles
 				return false
 			}
 		}
