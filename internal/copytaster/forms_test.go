@@ -192,6 +192,14 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"ministère de la Mer: « Nous appelons chacun à la\nMatignon: « Chacun fera sa part », dit-on à",
 		},
 		{
+			"Spanish: who speaks behind a full stop and a dash", "Rueda de prensa sobre el puerto\nPortavoz del puerto.- Buenos días. Empezamos con la ministra.\nSra. Holm Ruiz.- Gracias. El puerto abrirá el lunes, si el temporal lo permite.",
+			"Portavoz del puerto (Portavoz del puerto): Portavoz del puerto.- Buenos días.\nHolm Ruiz: Sra. Holm Ruiz.- Gracias. El puerto",
+		},
+		{
+			"Spanish: line-ups are nobody's words, and a dash below a colon is", "Northport 2-1 Southwick\nNorthport: Vik; Aas, Holm, Moe, Dahl; Lund, Quill.\nSouthwick: Roa; Paz, Sanz, Gil, Mas; Ruiz, Sol.\nEl técnico de Southwick, Jon Mora, llegó tarde a la sala. Sobre el penal prefirió callar. Sobre el resto, sí:\n—Perdimos con quien corrió más, y eso no se entrena en una semana.",
+			"Jon Mora (técnico de Southwick): —Perdimos con quien corrió más, y eso",
+		},
+		{
 			"Spanish: questions and answers behind a letter", "Ida Holm, relojera: “El tiempo es de todos”\nIda Holm arregla los relojes de torre de la costa desde hace treinta años.\nP. ¿Qué encontró?\nR. Un nido y dos monedas.\nP. Usted se negó a entregar la llave.\nR.- La tiré al mar.",
 			"Ida Holm (relojera): R. Un nido y dos monedas.\nIda Holm (relojera): R.- La tiré al mar.",
 		},

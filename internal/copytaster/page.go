@@ -101,7 +101,10 @@ func (l *language) countsBehind(key string) bool {
 func (l *language) placeAndDate(s string) (stamp, bool) {
 	const longest = 3 // words of the place
 	place, date, ok := strings.Cut(s, ", ")
-	if !ok || !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest || !l.tokens(place)[0].capital {
+	if !ok || !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest {
+		return stamp{}, false
+	}
+	if ts := l.tokens(place); len(ts) == 0 || !ts[0].capital {
 		return stamp{}, false
 	}
 	st, ok := l.stampLine(date)
