@@ -29,8 +29,10 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if m, ok := r.affiliated(ts, ms, e); ok {
 		return r.mentioned(c, s, ts, m)
 	}
-	if e > 1 && l.standsFor(ts, e-2) && c.focus.Name != "" {
-		return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.65}, true
+	if e > 1 && l.standsFor(ts, e-2) {
+		if v, ok := c.meant(); ok {
+			return v, true
+		}
 	}
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := ms[i]

@@ -206,7 +206,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		}
 	}
 	for _, m := range ms { // "When the vote was over, Holm read the note"
-		if k := m.from; k > 1 && ts[k-1].text == "," && m.after < len(ts) && ts[m.after].word && !ts[m.after].capital && (r.lang.Verbs.Perfect[ts[m.after].lower] || !r.lang.FunctionWords[ts[m.after].lower]) && !ts[m.after-1].possessive {
+		if k := m.from; k > 1 && ts[k-1].text == "," && m.after < len(ts) && ts[m.after].word && !ts[m.after].capital && (r.lang.isVerb(ts[m.after]) || !r.lang.FunctionWords[ts[m.after].lower]) && !ts[m.after-1].possessive {
 			if full, ok := r.people.named(m.name, c.named); ok && r.people.full[full] {
 				return r.person(c, full, m.role, "subject", 0.6), true
 			}

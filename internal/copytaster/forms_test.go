@@ -192,6 +192,14 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"ministère de la Mer: « Nous appelons chacun à la\nMatignon: « Chacun fera sa part », dit-on à",
 		},
 		{
+			"French: who has come is meant", "Procès au port\nLe trésorier Jon Vik est jugé pour fraude.\nAprès une suspension, Jon Vik est revenu à la barre. Le sexagénaire a demandé un verre d’eau.\n« Je n’ai jamais eu ces carnets entre les mains », a-t-il répété.",
+			"Jon Vik (trésorier): « Je n’ai jamais eu ces carnets entre",
+		},
+		{
+			"French: whose reaction it is", "Northport - Southwick\nLe match est fini depuis dix minutes, et la pluie avec lui.\nLa réaction de Jon Vik, entraîneur de Northport : « On prend un but évitable, et il faudra se remettre au travail dès demain. »",
+			"Jon Vik (entraîneur de Northport): La réaction de Jon Vik, entraîneur de",
+		},
+		{
 			"Spanish: who speaks behind a full stop and a dash", "Rueda de prensa sobre el puerto\nPortavoz del puerto.- Buenos días. Empezamos con la ministra.\nSra. Holm Ruiz.- Gracias. El puerto abrirá el lunes, si el temporal lo permite.",
 			"Portavoz del puerto (Portavoz del puerto): Portavoz del puerto.- Buenos días.\nHolm Ruiz: Sra. Holm Ruiz.- Gracias. El puerto",
 		},

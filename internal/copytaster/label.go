@@ -16,7 +16,8 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 	}
 	head := ts[:end]
 	for _, m := range r.lang.mentions(s, head) {
-		if m.from <= 2 && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
+		reaction := m.from > 1 && l.Verbs.From[ts[m.from-1].lower] && l.hasSpeech(head[:m.from-1]) // "The statement from Ida Holm: “…”"
+		if (m.from <= 2 || m.from <= 4 && reaction) && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
 			if m.role == "" && m.after+2 < end && ts[m.after].text == "(" { // "Ida Holm (director)"
 				if k := slices.IndexFunc(head[m.after:], func(t token) bool { return t.text == ")" }); k > 1 {
 					m.role = text(s, head[m.after+1:m.after+k])

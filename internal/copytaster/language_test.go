@@ -117,6 +117,19 @@ func TestStampsOfOtherLanguages(t *testing.T) {
 	}
 }
 
+func TestPlacesWithDates(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Northport, le 9 mars 2027": true, "Northport - 9 MARS 2027 - 12:30 CET": true, "Northport, 9 mars 2027 14:05": false,
+		"Ida Holm 9 mars 2027 14:05": false, "le 9 mars 2027": false, ", 0": false, "Northport - 2": false,
+	} {
+		for _, l := range languages {
+			if _, ok := l.placeAndDate(line); l.Language == "fr" && ok != want {
+				t.Errorf("%q: %v", line, ok)
+			}
+		}
+	}
+}
+
 func TestStampsWithinParagraphs(t *testing.T) {
 	en := languages[0]
 	for _, c := range []struct{ paragraph, rest string }{

@@ -81,7 +81,7 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
-	} else if st, ok := l.placeAndDate(in.text); ok {
+	} else if st, ok := l.placeAndDate(in.text); ok && at > 0 {
 		ln.stamp = kept(st)
 	}
 	return ln
@@ -97,18 +97,21 @@ func (l *language) countsBehind(key string) bool {
 	return unit == "" || l.Stamp.AgoUnits[unit]
 }
 
-// placeAndDate reads a line such as "Northport, le 10 mars 2027".
+// placeAndDate reads a line such as "Northport, le 10 mars 2027" or "Northport - 10 MAR 2027 - 12:30".
 func (l *language) placeAndDate(s string) (stamp, bool) {
 	const longest = 3 // words of the place
-	place, date, ok := strings.Cut(s, ", ")
-	if !ok || !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest {
+	place, date, comma := strings.Cut(s, ", ")
+	if i := strings.IndexAny(s, "0123456789"); !comma && i > 0 && strings.ContainsAny(s[:i], "–—|·-") {
+		place, date = strings.TrimRight(s[:i], " -–—|·"), s[i:]
+	}
+	if !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest {
 		return stamp{}, false
 	}
 	if ts := l.tokens(place); len(ts) == 0 || !ts[0].capital {
 		return stamp{}, false
 	}
 	st, ok := l.stampLine(date)
-	return st, ok && st.dated() && !st.hasTime && st.label == unlabelled
+	return st, ok && st.dated() && st.label == unlabelled && st.hasTime != comma
 }
 
 // keyOf gives the words of a short line in the form that plain gives, without a mark at

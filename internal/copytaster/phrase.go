@@ -207,8 +207,10 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
 	}
-	if l.standsFor(ts, i) && c.focus.Name != "" {
-		return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.65}, true
+	if l.standsFor(ts, i) {
+		if v, ok := c.meant(); ok {
+			return v, true
+		}
 	}
 	at := i
 	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
