@@ -200,6 +200,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Jon Vik (entraîneur de Northport): La réaction de Jon Vik, entraîneur de",
 		},
 		{
+			"French: a demonstrative, and where a role leaves off", "Explosion au port\n« Tout a tremblé », raconte Jon Vik, boulanger dans une rue voisine. « J’ai cru à un orage. »\n« Nous sommes sortis en chaussons », ajoute ce boulanger.",
+			"Jon Vik (boulanger): « Tout a tremblé », raconte Jon Vik,\nJon Vik (boulanger): « Nous sommes sortis en chaussons »,",
+		},
+		{
 			"Spanish: who speaks behind a full stop and a dash", "Rueda de prensa sobre el puerto\nPortavoz del puerto.- Buenos días. Empezamos con la ministra.\nSra. Holm Ruiz.- Gracias. El puerto abrirá el lunes, si el temporal lo permite.",
 			"Portavoz del puerto (Portavoz del puerto): Portavoz del puerto.- Buenos días.\nHolm Ruiz: Sra. Holm Ruiz.- Gracias. El puerto",
 		},

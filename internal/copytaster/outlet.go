@@ -47,6 +47,9 @@ func (l *language) citations(s string, ts []token) []citing {
 				}
 			}
 		}
+		if n := len(out); !cited && n > 0 && l.joined(ts, out[n-1].to, from) { // "told the Times and the Post"
+			cited, spoken = true, out[n-1].spoken
+		}
 		if cited || l.isDateline(s, ts, from) {
 			if to == end { // no abbreviation follows
 				m.Name = l.asNamed(m, ts[from:to])
@@ -56,6 +59,17 @@ func (l *language) citations(s string, ts []token) []citing {
 		i = end - 1
 	}
 	return out
+}
+
+// joined tells whether no more than "and the" stands between the tokens from i and those at k.
+func (l *language) joined(ts []token, i, k int) bool {
+	if i >= k || !l.Joins[ts[i].lower] {
+		return false
+	}
+	for i++; i < k && l.Articles[ts[i].lower]; {
+		i++
+	}
+	return i == k
 }
 
 func (m medium) kind() coverage.SourceKind {

@@ -162,6 +162,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.shown = true
 	}
 	if !ts[j-1].possessive {
+		if l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1]) { // "raconte Ida, voisine du port"
+			m.shown = true
+		}
 		aged := l.pastAge(ts, j)
 		m.shown = m.shown || aged > j && m.full
 		if role, to := l.roleAfter(s, ts, aged); role != "" && (m.full || m.shown) {

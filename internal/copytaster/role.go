@@ -139,7 +139,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 			if t.text == "," {
 				to++
 			}
-			return text(s, ts[from:k]), to
+			return text(s, ts[from:l.roleEnds(ts, from, k)]), to
 		}
 		if !t.word && t.text != "(" && t.text != ")" || l.reports(t) && !hasRole || l.Verbs.Auxiliary[t.lower] && k == from {
 			return "", i
@@ -149,6 +149,21 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 		}
 	}
 	return "", i
+}
+
+// roleEnds gives where a role that stands from..to leaves off what it is, in languages that put the
+// noun first: "boulanger dans le quartier", "médecin depuis trente ans".
+func (l *language) roleEnds(ts []token, from, to int) int {
+	if !l.HeadFirst {
+		return to
+	}
+	for k := from + 1; k < to; k++ {
+		w := ts[k].lower
+		if l.FunctionWords[w] && !l.RoleLinks[w] && !l.Articles[w] && !l.Conjunctions[w] && !ts[k].capital {
+			return k
+		}
+	}
+	return to
 }
 
 // reports tells whether a word is a reporting verb. "States" within a sentence is a
