@@ -68,7 +68,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		if p, ok := l.endsWithPhrase(ts, e); ok {
 			return r.byPhrase(c, s, ts, p)
 		}
-		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
+		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && !l.Endings.Adverb.endLonger(last.lower) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
 			return voice{Speaker: coverage.Speaker{Name: text(s, ts[e-1:e])}, rule: "speaker-office", confidence: 0.5, body: true}, true
 		}
 		return voice{}, false

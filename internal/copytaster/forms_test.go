@@ -204,6 +204,10 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Jon Vik (boulanger): « Tout a tremblé », raconte Jon Vik,\nJon Vik (boulanger): « Nous sommes sortis en chaussons »,",
 		},
 		{
+			"Spanish: hyphens for dashes within marks, and an adverb that is nobody's name", "Un edificio se hunde\nLa alcaldesa de Arenales, Ida Holm, ha visitado la zona y ha dado las gracias a los bomberos.\n\"A partir de ahí -ha proseguido- son los técnicos los que deciden lo que se hace\". Después le llega el turno a la propiedad.\nSeguidamente lanzó un aviso: “Nadie volverá a su casa hasta que lo digan los técnicos”.",
+			"Ida Holm (alcaldesa de Arenales): \"A partir de ahí -ha proseguido- son\nIda Holm (alcaldesa de Arenales): Seguidamente lanzó un aviso: “Nadie",
+		},
+		{
 			"Spanish: who speaks behind a full stop and a dash", "Rueda de prensa sobre el puerto\nPortavoz del puerto.- Buenos días. Empezamos con la ministra.\nSra. Holm Ruiz.- Gracias. El puerto abrirá el lunes, si el temporal lo permite.",
 			"Portavoz del puerto (Portavoz del puerto): Portavoz del puerto.- Buenos días.\nHolm Ruiz: Sra. Holm Ruiz.- Gracias. El puerto",
 		},

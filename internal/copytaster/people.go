@@ -287,6 +287,9 @@ func (l *language) opening(ts []token, i int) bool {
 		return false
 	}
 	initial := i == 0 || !ts[i-1].word || !ts[i-1].capital && l.Conjunctions[ts[i-1].lower]
+	if initial && l.HeadFirst && i+1 < len(ts) && !ts[i+1].capital && l.Endings.Adverb.endLonger(w) { // "Seguidamente lanzó …"
+		return true
+	}
 	if l.FunctionWords[w] && (initial || l.Articles[w]) || l.RoleModifiers[w] && i+1 < len(ts) && !ts[i+1].capital {
 		return true
 	}

@@ -73,10 +73,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			sp.outside = append(sp.outside, t)
 		}
 	}
-	if l.Dashes && !hasWord(sp.outside) { // «…, – додав він. – …»
+	if l.Dashes && !slices.ContainsFunc(sp.outside, l.reports) { // «…, – додав він. – …»
 		if inner, ok := dialogue(l, ts); ok {
 			return inner, true
 		}
+	}
+	if l.Dashes && !hasWord(sp.outside) {
 		if inner, ok := incise(l, ts); ok {
 			return inner, true
 		}
@@ -144,14 +146,14 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 	return spoken{}, false
 }
 
-// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on both
-// sides.
+// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on a side: "-ha
+// dicho-".
 func dashAt(ts []token, i int) bool {
 	switch ts[i].text {
 	case "—", "–", "―":
 		return true
 	case "-":
-		return i > 0 && i+1 < len(ts) && ts[i-1].end < ts[i].start && ts[i].end < ts[i+1].start
+		return i > 0 && i+1 < len(ts) && (ts[i-1].end < ts[i].start || ts[i].end < ts[i+1].start)
 	}
 	return false
 }
