@@ -50,7 +50,7 @@ func (l *language) citations(s string, ts []token) []citing {
 		if n := len(out); !cited && n > 0 && l.joined(ts, out[n-1].to, from) { // "told the Times and the Post"
 			cited, spoken = true, out[n-1].spoken
 		}
-		if cited || l.isDateline(s, ts, from) {
+		if cited || l.HeadFirst && m.agency && bracketed(ts, from, to) || l.isDateline(s, ts, from) {
 			if to == end { // no abbreviation follows
 				m.Name = l.asNamed(m, ts[from:to])
 			}
@@ -59,6 +59,12 @@ func (l *language) citations(s string, ts []token) []citing {
 		i = end - 1
 	}
 	return out
+}
+
+// bracketed tells whether the tokens from..to end a paragraph, in brackets: "… (EFE)". In English,
+// captions end so.
+func bracketed(ts []token, from, to int) bool {
+	return from > 0 && ts[from-1].text == "(" && to < len(ts) && ts[to].text == ")" && (to+1 == len(ts) || to+2 == len(ts) && ts[to+1].text == ".")
 }
 
 // joined tells whether no more than "and the" stands between the tokens from i and those at k.
@@ -150,7 +156,7 @@ func (l *language) titledMedium(ts []token, i int) int {
 		switch {
 		case k < len(ts) && ts[k].capital:
 			end = k + 1
-		case article && k == end && end == i+2 && k < len(ts) && ts[k].word && !l.FunctionWords[ts[k].lower] && !l.isVerb(ts[k]) && l.Endings.After.endLonger(ts[k].lower): // "L'Est républicain"
+		case article && k == end && end == i+2 && k < len(ts) && ts[k].word && !l.FunctionWords[ts[k].lower] && !l.isVerb(ts[k]) && (l.Endings.After.endLonger(ts[k].lower) || l.MediaWords[ts[k].lower]): // "L'Est républicain"
 			end++
 		default:
 			return end
