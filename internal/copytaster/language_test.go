@@ -117,6 +117,18 @@ func TestStampsOfOtherLanguages(t *testing.T) {
 	}
 }
 
+func TestStampsBeforeASentence(t *testing.T) {
+	for line, want := range map[string]bool{
+		"9h05. La séance est ouverte.": true, "9h05. « Commençons », dit la maire.": true, "9h05 est trop tôt.": false, "9h05. et quart": false, "12. Le quai": false,
+	} {
+		for _, l := range languages {
+			if _, _, ok := l.stampPrefix(line); l.Language == "fr" && ok != want {
+				t.Errorf("%q: %v", line, ok)
+			}
+		}
+	}
+}
+
 func TestPlacesWithDates(t *testing.T) {
 	for line, want := range map[string]bool{
 		"Northport, le 9 mars 2027": true, "Northport - 9 MARS 2027 - 12:30 CET": true, "Northport, 9 mars 2027 14:05": false,

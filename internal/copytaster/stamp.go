@@ -154,7 +154,7 @@ func (l *language) stampPrefix(s string) (stamp, int, bool) {
 		if p.peek(":") {
 			p.at++
 		}
-	case p.peek(":"), p.peek("|"):
+	case p.peek(":"), p.peek("|"), l.HeadFirst && p.stamp.minutes && p.peek(".") && beginsSentence(s[p.atoms[p.at].end:]): // "9h05. La séance est ouverte."
 		p.at++
 		closed = true
 	case (p.peek("-") || p.peek("–") || p.peek("—")) && p.at > 0 && p.end() < len(s) && s[p.end()] != s[p.atoms[p.at].end-1] && strings.HasPrefix(s[p.atoms[p.at].end:], " "):
@@ -392,4 +392,11 @@ func (p *stampParser) zoneInWords() bool {
 	}
 	p.at += best
 	return best > 0
+}
+
+// beginsSentence tells whether a text begins with a space and a capital, or a mark that opens.
+func beginsSentence(s string) bool {
+	rest := strings.TrimLeft(s, " \u00a0")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return len(rest) < len(s) && (unicode.IsUpper(r) || opener.in(string(r)) || strings.ContainsRune("¿¡", r))
 }
