@@ -12,6 +12,8 @@ func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
 	r.interview = r.isInterview(body)
+	const titled = 4 // one line in so many is a title
+	r.exclaims = r.titles(body, 1)*titled >= len(body)
 	r.exact = cutBody(body) || r.report || (r.wire || p.release || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.threshold = r.thresholdFor(body)
@@ -40,7 +42,7 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if l.isSummary(s) {
 		return i+1 < len(lines)
 	}
-	if _, named := l.byline(s); named || !l.couldBeTitle(s) || i+1 >= len(lines) || lines[i+1].cut {
+	if _, named := l.byline(s); named || !(l.couldBeTitle(s) || r.exclaims && len(s) <= maxStamp && l.couldBeTitle(strings.TrimRight(s, "! \u00a0"))) || i+1 >= len(lines) || lines[i+1].cut {
 		return false
 	}
 	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
