@@ -81,8 +81,10 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
-	} else if st, ok := l.placeAndDate(in.text); ok && at > 0 {
-		ln.stamp = kept(st)
+	} else if at > 0 && strings.ContainsAny(in.text, "0123456789") {
+		if st, ok := l.placeAndDate(in.text); ok {
+			ln.stamp = kept(st)
+		}
 	}
 	return ln
 }

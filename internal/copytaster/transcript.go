@@ -11,12 +11,15 @@ import (
 // inNoLabel are characters that the label of who speaks does not have.
 var inNoLabel = charsetOf(",;!?“”\"«»")
 
+// dottedLabels end labels of transcripts, as Spanish has them.
+var dottedLabels = [...]string{".-", ".–", ".—"}
+
 // label of a paragraph in a transcript, and what follows it: "Holm: We will not sign.", "Sra.
 // Holm.- No firmaremos."
 func transcriptLabel(s string) (name, said string, ok bool) {
 	head := s[:min(len(s), maxStamp)]
 	name, said, ok = strings.Cut(head, ":")
-	for _, mark := range []string{".-", ".–", ".—"} {
+	for _, mark := range dottedLabels {
 		if before, after, found := strings.Cut(head, mark); found && (!ok || len(before) < len(name)) && !strings.Contains(before, "(") { // no dateline
 			name, said, ok = before, after, true
 		}
