@@ -32,6 +32,11 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if m, ok := r.affiliated(ts, ms, e); ok {
 		return r.mentioned(c, s, ts, m)
 	}
+	if e > 1 && l.standsFor(ts, e-2) {
+		if v, ok := c.meant(); ok {
+			return v, true
+		}
+	}
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := ms[i]
 		if m.to == e || m.after == e {
@@ -73,7 +78,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 		if p, ok := l.endsWithPhrase(ts, e); ok {
 			return r.byPhrase(c, s, ts, p)
 		}
-		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
+		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && !l.Endings.Adverb.endLonger(last.lower) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
 			return voice{Speaker: coverage.Speaker{Name: text(s, ts[e-1:e])}, rule: "speaker-office", confidence: 0.5, body: true}, true
 		}
 		return voice{}, false
@@ -172,7 +177,7 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 		return voice{}, false
 	}
 	e := v + 1
-	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
+	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] && !r.lang.Articles[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
 	return r.party(c, s, ts, ms, e)

@@ -11,7 +11,10 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.exact = cutBody(body) || r.report || r.marked || (r.wire || r.released(body)) && !r.hasTitles(body)
+	r.interview = r.isInterview(body)
+	const titled = 4 // one line in so many is a title
+	r.exclaims = r.titles(body, 1)*titled >= len(body)
+	r.exact = cutBody(body) || r.report || p.release || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
 	r.threshold = r.thresholdFor(body)
 	r.names = namesIn(r.lang, body)
@@ -42,7 +45,8 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if _, named := l.byline(s); named || i+1 >= len(lines) || lines[i+1].cut {
 		return false
 	}
-	if !l.couldBeTitle(s) {
+	exclaims := r.exclaims && len(s) <= maxStamp && l.couldBeTitle(strings.TrimRight(s, "! \u00a0"))
+	if !exclaims && !l.couldBeTitle(s) {
 		return (l.couldBeLabelled(s) || ends(s) == '?' && label(s) != "") && l.standsAboveByline(lines, i) // what ends may be the end of the post above
 	}
 	if name, _, labelled := transcriptLabel(s); labelled && r.labels[name] > 1 {
@@ -51,7 +55,8 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 	if i > 0 && !lines[i].cut {
 		above := lines[i-1].text
 		if ends(above) == ':' || ends(above) == 0 && !l.isCredit(above) && !isTags(above) && !hasAddress(above) && !beginsQuoted(above) {
-			if _, _, item := bullet(above); !item {
+			_, _, item := bullet(above)
+			if by, named := l.byline(above); !item && !(l.HeadFirst && named && len(by.around) > 0) { // in English, names stand above titles
 				return false
 			}
 		}
@@ -69,9 +74,6 @@ func (r *reading) titleAt(lines []pageLine, i int) bool {
 // released tells whether a text is a press release, by the lines that only such have:
 // one post, whoever is quoted in it.
 func (r *reading) released(lines []pageLine) bool {
-	if r.marked {
-		return true
-	}
 	for i := range lines {
 		if lines[i].release {
 			return true

@@ -247,6 +247,26 @@ by Jon Vik
 text: The mayor, Per Aas, has met the dockers.`,
 		},
 		{
+			"French: an exclamation among titles, and bylines below posts",
+			`Nordcup : revivez la course en direct
+Ida Holm gagne !
+Elle a franchi la ligne seule, devant une foule de marins et de chiens.
+Par Kari Moe
+Trois bateaux en tête
+Le vent tourne à la bouée du nord, et la flotte se sépare en deux groupes.
+Par Jon Vik
+Le départ est donné
+Les douze bateaux ont quitté le port sous la pluie, et sans musique.`,
+			`# Ida Holm gagne !
+by Kari Moe
+text: Elle a franchi la ligne seule, devant une foule de marins et de chiens.
+# Trois bateaux en tête
+by Jon Vik
+text: Le vent tourne à la bouée du nord, et la flotte se sépare en deux groupes.
+# Le départ est donné
+text: Les douze bateaux ont quitté le port sous la pluie, et sans musique.`,
+		},
+		{
 			"drawn lines part posts, and nothing else does",
 			`Harbour strike
 The latest from the quay

@@ -21,7 +21,7 @@ func (l *language) couldBeLabelled(s string) bool {
 // not end like a sentence.
 func (l *language) couldBeTitle(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n < 3 || n > 220 || ends(s) != 0 || !hasWords(s) || isTags(s) || hasAddress(s) || l.isCredit(s) || l.Continues.Labels[label(s)] || n <= maxStamp && l.Release.startsWith(s) {
+	if n < 3 || n > 220 || ends(s) != 0 || !hasWords(s) || isTags(s) || hasAddress(s) || l.isCredit(s) || l.Continues.Labels[label(s)] || l.datelineEnd(s) > 0 || n <= maxStamp && l.Release.startsWith(s) {
 		return false
 	}
 	if _, _, ok := bullet(s); ok {
@@ -169,6 +169,7 @@ func (r *reading) begins(d *draft, lines []pageLine, i int) (float64, string) {
 	}
 	add(cited, "citation", 1.8)
 	add(l.refers(s), "reference", 0.5)
+	add(s[0] == '#' && !isTags(s), "tag", 4) // "#STRIKE The ferries …"
 	add(l.perfect(sentence), "present-perfect", l.perfectWeight())
 	add(l.weekday(sentence), "day-named", 0.7)
 	add(!l.NounCapitals && first.capital && !lead && !known && r.newName(d, sentence), "new-name", 0.7)

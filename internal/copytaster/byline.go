@@ -21,7 +21,7 @@ var inNoName = charsetOf(".:;!?“”\"()0123456789#@")
 // byline reads a line that is names and no more, or that says what they are or where:
 // "Ida Holm", "By Ida Holm and Jon Vik", "By Ida Holm, harbour correspondent", "Ida Holm (now)".
 func (l *language) byline(s string) (byline, bool) {
-	const longestBy, shortestName = 3, 2 // words
+	const longestBy, shortestName = 5, 2 // words
 	var b byline
 	if len(s) > 160 || !strings.ContainsFunc(s, unicode.IsSpace) {
 		return byline{}, false
@@ -100,16 +100,17 @@ func (l *language) joinsNames(f string) bool {
 	return len(f) == 1 && strings.Contains("/|&", f) || f == "•" || f == "·" || l.Joins[plain(f)]
 }
 
-// withoutShifts takes from a line of names when each has written: "Ida Holm (now) and Jon Vik
-// (earlier)".
+// withoutShifts takes from a line of names when each has written, or where: "Ida Holm (now) and Jon
+// Vik (in Northport)".
 func (l *language) withoutShifts(s string) (rest string, shifts []string) {
+	const longest = 24 // bytes
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 1 {
 			return s, shifts
 		}
 		n := strings.IndexByte(s[open:], ')')
-		if n < 2 || !l.Furniture.Shifts[plain(s[open+1:open+n])] {
+		if n < 2 || n > longest || !l.Furniture.Shifts[plain(s[open+1:open+n])] && !l.Opens.Places[firstWord(s[open+1:])] {
 			return s, shifts
 		}
 		shifts = append(shifts, s[open:open+n+1])

@@ -96,6 +96,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			}
 		}
 	}
+	role := "" // of whom the sentence before is about, and does not name
 	sentences := r.sentences(ts)
 	for i, sentence := range sentences {
 		ms := r.mentions(s, sentence)
@@ -106,10 +107,18 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			c.focus = v.Speaker
 			continue
 		}
-		if v, ok := r.subject(c, s, sentence, ms); ok {
+		v, ok := r.subject(c, s, sentence, ms)
+		if ok {
+			if role != "" && v.Role == "" && r.people.full[v.Name] { // "Le directeur s'explique. Ida Holm affirme …"
+				v.Role = role
+				c.add(v.Name, role)
+			}
 			c.focus = v.Speaker
 		} else if m, ok := onlyOne(ms); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
 			c.focus = r.person(c, m.name, m.role, "", 0).Speaker
+		}
+		if role = ""; ok && v.rule == "speaker-unnamed" && r.lang.Definite[firstWordOf(sentence)] {
+			role = v.Role
 		}
 	}
 	if c.focus.Name == "" {
@@ -243,8 +252,10 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
-		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body {
-			return r.byPhrase(c, s, ts, ps[0])
+		for i, p := range r.lang.phrases(ts) {
+			if !p.body && (i == 0 && p.from <= 2 || r.lang.actsBehindComma(ts, p)) {
+				return r.byPhrase(c, s, ts, p)
+			}
 		}
 		return voice{}, false
 	}
@@ -266,9 +277,19 @@ func (r *reading) clauseBegins(ts []token, m mention) bool {
 	}
 	next := ts[m.after]
 	if ts[k-1].text == "," {
-		return next.word && !next.capital && (!l.FunctionWords[next.lower] || l.Verbs.Perfect[next.lower])
+		return next.word && !next.capital && (!l.FunctionWords[next.lower] || l.isVerb(next))
 	}
 	return l.Conjunctions[ts[k-1].lower] && !ts[k-2].capital && l.Verbs.Perfect[next.lower]
+}
+
+// actsBehindComma tells whether a phrase is the subject of a sentence that begins with something
+// else: "À l'issue du vote, la maire a refusé".
+func (l *language) actsBehindComma(ts []token, p phrase) bool {
+	if p.from < 2 || !l.Definite[ts[p.from-1].lower] || ts[p.from-2].text != "," || p.end >= len(ts) {
+		return false
+	}
+	t := ts[p.end]
+	return l.isVerb(t) || t.word && !t.capital && !l.FunctionWords[t.lower]
 }
 
 // insideClause tells whether words lead into a clause that depends on another: "…, where the

@@ -65,6 +65,13 @@ func (p *stampParser) date() bool {
 		}
 		return weekday
 	}
+	if p.stamp.label == updated && p.stamp.dated() { // "Posted on 9 March 2027, updated on 10 March 2027"
+		p.at += i + n
+		if y := p.get(0); y.kind == 'd' && len(y.text) == 4 {
+			p.at++
+		}
+		return true
+	}
 	if day < 1 || day > 31 || month < 1 || month > 12 || p.stamp.day > 0 {
 		return false
 	}

@@ -163,6 +163,9 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	if n := r.answer(d, lines, i); n > i {
 		return n
 	}
+	if n := r.interviewed(d, lines, i); n > i {
+		return n
+	}
 	if r.signature(d, lines[i].text) || r.signedAtItsEnd(d, lines[i].text) {
 		return i + 1
 	}
@@ -201,7 +204,7 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 	}
 	r.tellsTo(d, s, ts)
 	lead, leads := r.leads(d.cast, s, ts)
-	if !leads && ends(s) == ':' && i+1 < len(lines) && beginsQuoted(lines[i+1].text) {
+	if !leads && ends(s) == ':' && i+1 < len(lines) && (beginsQuoted(lines[i+1].text) || r.lang.dashes(lines[i+1].text)) {
 		lead, leads = r.leadsToMarks(d.cast, s, ts)
 	}
 	if !leads && i+1 < len(lines) && endsSentence(lines[i+1].text) && !beginsQuoted(lines[i+1].text) && !r.minute(lines[i+1].text) && (ends(s) == ':' || r.lang.pointsBelow(ts) || r.maySpeak(lines, i+1)) {
@@ -395,7 +398,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
+		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || r.interview && r.puts(lines, j) {
 			break
 		}
 		ts := r.tokens(s)

@@ -164,6 +164,74 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Président (Président): Président : « Vous l’avez vu ? »\nJean-Luc: Jean-Luc : « oui »\nPrésident (Président): Président : « Et après ? »\nJean-Luc: Jean-Luc : « rien »",
 		},
 		{
+			"French: according to somebody, and a paper's title", "Grève au port\nSelon Ida Holm, cheffe de la coopérative, « le quai ne rouvrira pas avant que chacun ait été payé pour les nuits de mars ».",
+			"Ida Holm (cheffe de la coopérative): Selon Ida Holm, cheffe de la",
+		},
+		{
+			"French: what somebody is from stands for them", "Course en mer\nLa voix cassée et les mains en sang, Jon Vik a tenu à parler aux journalistes. Il ne cherche pas d’excuse.\n« Nous avons dormi une heure, a raconté le Norvégien. C’est assez. »",
+			"Jon Vik: « Nous avons dormi une heure, a raconté",
+		},
+		{
+			"French: the role in one sentence, the name in the next", "Incendie au port\n#PORT Le directeur du chantier s’explique. Sur France Inter, Jon Vik affirme que personne n’était à bord.\n« Nous avions vidé les cales la veille, à la demande du capitaine », assure le directeur.",
+			"Jon Vik (directeur du chantier): « Nous avions vidé les cales la veille,",
+		},
+		{
+			"French: a role behind what the sentence begins with", "Grève au port\nÀ l’issue d’un déjeuner au port, la porte-parole de la mairie a refusé de s’avancer :\n« Nous ne sommes pas inquiets, nous sommes attentifs. »",
+			"la porte-parole de la mairie (porte-parole de la mairie): « Nous ne sommes pas inquiets, nous",
+		},
+		{
+			"French: a role with two offices, of two people with that noun", "Budget de la ville\nL’adjoint aux sports, Jon Vik, se tait.\nL’adjointe à l’économie et aux finances, Ida Holm, a présenté le budget devant la presse.\nLe soir, l’adjointe à l’économie insiste :\n« Nous devons choisir, et nous avons choisi. »",
+			"Ida Holm (adjointe à l’économie et aux finances): « Nous devons choisir, et nous avons",
+		},
+		{
+			"French: questions that nothing marks", "« La mer ne rend rien »\nLa navigatrice Ida Holm publie son journal\nPropos recueillis par Kari Moe\nElle reçoit au port de Northport. Ida Holm, navigatrice, y vit depuis dix ans avec son chien, dans une cabane de planches.\nPourquoi ce livre ?\nParce que j’avais le temps. Il neigeait.\nVous y parlez peu des tempêtes.\nElles parlent assez fort. Je préfère les matins où rien ne bouge.\nA quel moment avez-vous eu peur ?\nJamais en mer. À terre, tous les jours.\nRepartirez-vous ?\nDemain, si mon chien le veut bien.\nLe maire de Northport, Per Aas, confirme que le chien décide.",
+			"Ida Holm (navigatrice): Parce que j’avais le temps. Il neigeait.\nIda Holm (navigatrice): Elles parlent assez fort. Je préfère\nIda Holm (navigatrice): Jamais en mer. À terre, tous les jours.\nIda Holm (navigatrice): Demain, si mon chien le veut bien.",
+		},
+		{
+			"French: an age between the name and what somebody is", "Explosion au port\nJon Vik, 54 ans, pêcheur, habite à deux rues. Le quinquagénaire a été réveillé par le souffle.\n« On a cru que la mer entrait dans la cuisine », confie-t-il.",
+			"Jon Vik (pêcheur): « On a cru que la mer entrait dans la",
+		},
+		{
+			"French: a role before a colon, and no verb of speech", "Explosion au port\nLes secours sont sur place depuis midi.\nLe préfet, de son côté, se veut rassurant : « Les mesures sont normales, et nous les publierons toutes. »",
+			"Le préfet (préfet): Le préfet, de son côté, se veut",
+		},
+		{
+			"French: an office that speaks without a name", "Grève au port\nJon Vik, délégué des dockers, a parlé devant le port. « Rien ne bouge », dit-il.\n« Nous appelons chacun à la responsabilité », explique-t-on au ministère de la Mer.\n« Chacun fera sa part », dit-on à Matignon.",
+			"ministère de la Mer: « Nous appelons chacun à la\nMatignon: « Chacun fera sa part », dit-on à",
+		},
+		{
+			"French: who has come is meant", "Procès au port\nLe trésorier Jon Vik est jugé pour fraude.\nAprès une suspension, Jon Vik est revenu à la barre. Le sexagénaire a demandé un verre d’eau.\n« Je n’ai jamais eu ces carnets entre les mains », a-t-il répété.",
+			"Jon Vik (trésorier): « Je n’ai jamais eu ces carnets entre",
+		},
+		{
+			"French: whose reaction it is", "Northport - Southwick\nLe match est fini depuis dix minutes, et la pluie avec lui.\nLa réaction de Jon Vik, entraîneur de Northport : « On prend un but évitable, et il faudra se remettre au travail dès demain. »",
+			"Jon Vik (entraîneur de Northport): La réaction de Jon Vik, entraîneur de",
+		},
+		{
+			"French: a demonstrative, and where a role leaves off", "Explosion au port\n« Tout a tremblé », raconte Jon Vik, boulanger dans une rue voisine. « J’ai cru à un orage. »\n« Nous sommes sortis en chaussons », ajoute ce boulanger.",
+			"Jon Vik (boulanger): « Tout a tremblé », raconte Jon Vik,\nJon Vik (boulanger): « Nous sommes sortis en chaussons »,",
+		},
+		{
+			"Spanish: hyphens for dashes within marks, and an adverb that is nobody's name", "Un edificio se hunde\nLa alcaldesa de Arenales, Ida Holm, ha visitado la zona y ha dado las gracias a los bomberos.\n\"A partir de ahí -ha proseguido- son los técnicos los que deciden lo que se hace\". Después le llega el turno a la propiedad.\nSeguidamente lanzó un aviso: “Nadie volverá a su casa hasta que lo digan los técnicos”.",
+			"Ida Holm (alcaldesa de Arenales): \"A partir de ahí -ha proseguido- son\nIda Holm (alcaldesa de Arenales): Seguidamente lanzó un aviso: “Nadie",
+		},
+		{
+			"Spanish: who speaks behind a full stop and a dash", "Rueda de prensa sobre el puerto\nPortavoz del puerto.- Buenos días. Empezamos con la ministra.\nSra. Holm Ruiz.- Gracias. El puerto abrirá el lunes, si el temporal lo permite.",
+			"Portavoz del puerto (Portavoz del puerto): Portavoz del puerto.- Buenos días.\nHolm Ruiz: Sra. Holm Ruiz.- Gracias. El puerto",
+		},
+		{
+			"Spanish: line-ups are nobody's words, and a dash below a colon is", "Northport 2-1 Southwick\nNorthport: Vik; Aas, Holm, Moe, Dahl; Lund, Quill.\nSouthwick: Roa; Paz, Sanz, Gil, Mas; Ruiz, Sol.\nEl técnico de Southwick, Jon Mora, llegó tarde a la sala. Sobre el penal prefirió callar. Sobre el resto, sí:\n—Perdimos con quien corrió más, y eso no se entrena en una semana.",
+			"Jon Mora (técnico de Southwick): —Perdimos con quien corrió más, y eso",
+		},
+		{
+			"Spanish: questions and answers behind a letter", "Ida Holm, relojera: “El tiempo es de todos”\nIda Holm arregla los relojes de torre de la costa desde hace treinta años.\nP. ¿Qué encontró?\nR. Un nido y dos monedas.\nP. Usted se negó a entregar la llave.\nR.- La tiré al mar.",
+			"Ida Holm (relojera): R. Un nido y dos monedas.\nIda Holm (relojera): R.- La tiré al mar.",
+		},
+		{
+			"Spanish: an adjective that no list has", "Crecida en el valle\nLa alcaldesa lurda, Ida Holm, ha suspendido su viaje. Lo ha anunciado ante la prensa:\n“Vuelvo a casa esta noche, con los equipos de emergencia”.",
+			"Ida Holm (alcaldesa lurda): “Vuelvo a casa esta noche, con los",
+		},
+		{
 			"Portuguese: who leads what", "Vidal já votou\nRui Vidal votou depois do meio-dia e criticou a data.\n“Foi um desrespeito para todos”, considerou o líder do Cais.",
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},

@@ -19,11 +19,6 @@ type header struct {
 
 // setTitle takes the first line as the headline, where it can be one.
 func (r *reading) setTitle(lines []pageLine) []pageLine {
-	for len(lines) > 1 && r.saysRelease(lines[0]) {
-		r.around = append(r.around, lines[0].text)
-		r.marked = true
-		lines = lines[1:]
-	}
 	for len(lines) > 1 && isSlug(lines[0].text) && r.wireStory(lines) > 1 {
 		r.header.leftovers = append(r.header.leftovers, lines[0])
 		lines = lines[1:]
@@ -33,12 +28,6 @@ func (r *reading) setTitle(lines []pageLine) []pageLine {
 	}
 	r.header.title = lines[0].text
 	return lines[1:]
-}
-
-// saysRelease tells whether a line above the headline is the mark of a press release, and no more:
-// "For immediate release: 4 March".
-func (r *reading) saysRelease(ln pageLine) bool {
-	return r.lang.Release[plain(ln.text)] || ln.release && len(ln.text) <= maxStamp && strings.ContainsAny(ln.text, "0123456789")
 }
 
 // isSlug tells whether a line is a wire's name for a story: "HARBOUR-STRIKE/TALKS
@@ -131,7 +120,7 @@ func (r *reading) bareHeader(p *page) []pageLine {
 		r.report = r.isReport(p, lines)
 		return lines
 	}
-	if len(lines) > 2 && r.released(lines) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
+	if len(lines) > 2 && (p.release || r.released(lines)) && r.lang.couldBeTitle(lines[0].text) && endsSentence(lines[1].text) && !lines[0].cut && r.addStandfirst(lines[0]) {
 		return lines[1:]
 	}
 	// The first paragraph of a story is its lead. A standfirst has no full stop there.
@@ -155,7 +144,7 @@ func (r *reading) isReport(p *page, lines []pageLine) bool {
 		return false
 	}
 	words := 1
-	if !l.HeadFirst { // as short as others are in languages that say more in a word
+	if !l.HeadFirst || len(l.Articles) > 0 { // as short as others are in languages that say more in a word, as those without articles do
 		words = longTitle
 	}
 	titles := r.titles(lines, words)

@@ -16,7 +16,8 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 	}
 	head := ts[:end]
 	for _, m := range r.lang.mentions(s, head) {
-		if m.from <= 2 && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
+		reaction := m.from > 1 && l.Verbs.From[ts[m.from-1].lower] && l.hasSpeech(head[:m.from-1]) // "The statement from Ida Holm: “…”"
+		if (m.from <= 2 || m.from <= 4 && reaction) && !ts[m.after-1].possessive && (m.full || m.shown || r.people.hasLast(m.name) || m.to >= end) {
 			if m.role == "" && m.after+2 < end && ts[m.after].text == "(" { // "Ida Holm (director)"
 				if k := slices.IndexFunc(head[m.after:], func(t token) bool { return t.text == ")" }); k > 1 {
 					m.role = text(s, head[m.after+1:m.after+k])
@@ -27,15 +28,17 @@ func (r *reading) labelled(c *cast, s string, ts []token) (voice, bool) {
 			return v, ok
 		}
 	}
-	if len(head) <= 6 {
-		k := end
-		if l.HeadFirst {
-			if ps := l.phrases(head); len(ps) > 0 && ps[0].from <= 1 && ps[0].end == end && !ps[0].body {
-				return r.byPhrase(c, s, head, ps[0])
-			}
-		} else if l.isRole(head[k-1].lower) {
-			return r.byRole(c, s, head, l.rolePhrase(head, k), k)
+	if l.Pronouns.Person[head[0].lower] { // "She was firm: “No.”"
+		return c.meant()
+	}
+	const short = 6 // words of a role and no more
+	if l.HeadFirst {
+		ps := l.phrases(head)
+		if len(ps) > 0 && ps[0].from <= 1 && !ps[0].body && (ps[0].end == end && end <= short || l.Definite[head[0].lower]) { // "Le préfet se veut rassurant : « … »"
+			return r.byPhrase(c, s, head, ps[0])
 		}
+	} else if end <= short && l.isRole(head[end-1].lower) {
+		return r.byRole(c, s, head, l.rolePhrase(head, end), end)
 	}
 	return voice{}, false
 }

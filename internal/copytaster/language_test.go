@@ -93,6 +93,55 @@ func TestStamps(t *testing.T) {
 	}
 }
 
+func TestStampsOfOtherLanguages(t *testing.T) {
+	for _, c := range []struct {
+		language, line string
+		minute         int // -1: it has no time
+		zone           string
+	}{
+		{"fr", "Publié le 9 mars 2027 à 13h02, mis à jour à 19h10 (heure de Paris)", 13*60 + 2, "Europe/Paris"},
+		{"fr", "Publié le 09/03/2027 08:31 – mis à jour le 10/03/2027 19:05", 8*60 + 31, ""},
+		{"fr", "Mardi 9 mars 2027 (heure de Bruxelles)", -1, "Europe/Brussels"},
+		{"es", "9 de marzo de 2027, 14.05 (hora peninsular)", 14*60 + 5, "Europe/Madrid"},
+		{"es", "13:34 h.", 13*60 + 34, ""},
+	} {
+		for _, l := range languages {
+			if l.Language != c.language {
+				continue
+			}
+			st, ok := l.stampLine(c.line)
+			if !ok || st.hasTime != (c.minute >= 0) || st.hasTime && st.minute != c.minute || (st.zone != nil) != (c.zone != "") || st.zone != nil && st.zone.Timezone != c.zone {
+				t.Errorf("%q was read as %+v (%v)", c.line, st, ok)
+			}
+		}
+	}
+}
+
+func TestStampsBeforeASentence(t *testing.T) {
+	for line, want := range map[string]bool{
+		"9h05. La séance est ouverte.": true, "9h05. « Commençons », dit la maire.": true, "9h05 est trop tôt.": false, "9h05. et quart": false, "12. Le quai": false,
+	} {
+		for _, l := range languages {
+			if _, _, ok := l.stampPrefix(line); l.Language == "fr" && ok != want {
+				t.Errorf("%q: %v", line, ok)
+			}
+		}
+	}
+}
+
+func TestPlacesWithDates(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Northport, le 9 mars 2027": true, "Northport - 9 MARS 2027 - 12:30 CET": true, "Northport, 9 mars 2027 14:05": false,
+		"Ida Holm 9 mars 2027 14:05": false, "le 9 mars 2027": false, ", 0": false, "Northport - 2": false,
+	} {
+		for _, l := range languages {
+			if _, ok := l.placeAndDate(line); l.Language == "fr" && ok != want {
+				t.Errorf("%q: %v", line, ok)
+			}
+		}
+	}
+}
+
 func TestStampsWithinParagraphs(t *testing.T) {
 	en := languages[0]
 	for _, c := range []struct{ paragraph, rest string }{
@@ -132,7 +181,7 @@ func TestNamesAreBylines(t *testing.T) {
 		"Ida Holm": 1, "By Ida Holm": 1, "Ida Holm and Jon Vik": 2, "Ida Holm, Jon Vik and Ursa van der Holm": 3, "Ida H Holm": 1,
 		"Downing Street": 0, "Half Time": 0, "Ida Holm said": 0, "Summary": 0, "Ida": 0, "Moon Landing Live": 0, "By": 0, "Ida Holm in Northport": 0,
 		"From Ida Holm in Fjord City": 1, "By Ida Holm in Northport": 1, "From Fjord City": 0, "Analysis by Ida Holm": 1, "By Ida Holm, harbour correspondent": 1,
-		"Ida Holm (now) and Jon Vik (earlier)": 2, "Ida Holm (Fjord Party)": 0, "Ida Holm Harbour correspondent": 1, "Ida Holm Harbour Director": 0, "From FJN's Ida Holm in Fjord City and Jon Vik": 2,
+		"Ida Holm (now) and Jon Vik (earlier)": 2, "By Ida Holm (in Northport) and Jon Vik": 2, "Ida Holm (Fjord Party)": 0, "Ida Holm Harbour correspondent": 1, "Ida Holm Harbour Director": 0, "From FJN's Ida Holm in Fjord City and Jon Vik": 2,
 		"By Ida Holm, BBC Verify": 1, "Ida Holm Reporting from Northport": 1, "From Ida Holm": 0, "Interview: Ida Holm": 1, "Words: Ida Holm and Jon Vik": 2, "Guest: Ida Holm": 0, "By:": 0, "Ida Holm (41 mins)": 0,
 		"Ida Holm / Jon Vik": 2, "Ida Holm/Jon Vik": 0, "Ida Holm and Reuters": 1, "By Ida Holm, Northport": 1, "Ida Holm, Northport": 0,
 	} {

@@ -3,6 +3,7 @@ package copytaster
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // leadIn is a paragraph that ends with a colon and announces what follows.
@@ -132,7 +133,9 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	if who, asked := r.whoIsAsked(c, s, last, ms); asked {
 		v, ok = who, true
 	}
-	if !ok {
+	if !ok && c.focus.Name == "" && len(all) > 1 && ends(s) == ':' { // "Northbank has issued a statement. This is its last sentence:"
+		v, _ = r.announcer(c, s, all[0], r.mentions(s, all[0]))
+	} else if !ok {
 		v = voice{Speaker: c.focus, rule: "speaker-in-focus", confidence: 0.5}
 	}
 	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: possible}
@@ -563,7 +566,7 @@ func (l *language) questionLabel(s string) asked {
 	if i := strings.IndexAny(s[:min(len(s), longestLabel)], ":."); i <= 0 || i > l.longestQuestion {
 		return notAsked
 	}
-	switch w := label(s); {
+	switch w := l.questionWord(s); {
 	case w == "":
 		return notAsked
 	case l.Questions.Labels[w]:
@@ -572,6 +575,24 @@ func (l *language) questionLabel(s string) asked {
 		return answer
 	}
 	return notAsked
+}
+
+// questionWord gives the words before the colon of such a label, or the letter before a full stop:
+// "P. ¿Y la carta?", "R.- La dejé". Behind the letter of a question, no name may stand.
+func (l *language) questionWord(s string) string {
+	if w := label(s); w != "" {
+		return w
+	}
+	letter, rest, ok := strings.Cut(s[:min(len(s), longestLabel)], ".")
+	rest = strings.TrimLeft(rest, "-–— \u00a0")
+	if !ok || utf8.RuneCountInString(letter) != 1 {
+		return ""
+	}
+	w := plain(letter)
+	if l.Questions.Labels[w] && !strings.HasPrefix(rest, "¿") && ends(s) != '?' && !l.FunctionWords[firstWord(rest)] {
+		return ""
+	}
+	return w
 }
 
 // longestLabel is how far from the beginning the colon of a label may stand, in bytes.

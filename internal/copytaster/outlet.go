@@ -47,7 +47,10 @@ func (l *language) citations(s string, ts []token) []citing {
 				}
 			}
 		}
-		if cited || l.isDateline(s, ts, from) {
+		if n := len(out); !cited && n > 0 && l.joined(ts, out[n-1].to, from) { // "told the Times and the Post"
+			cited, spoken = true, out[n-1].spoken
+		}
+		if cited || l.HeadFirst && m.agency && bracketed(ts, from, to) || l.isDateline(s, ts, from) {
 			if to == end { // no abbreviation follows
 				m.Name = l.asNamed(m, ts[from:to])
 			}
@@ -56,6 +59,23 @@ func (l *language) citations(s string, ts []token) []citing {
 		i = end - 1
 	}
 	return out
+}
+
+// bracketed tells whether the tokens from..to end a paragraph, in brackets: "… (EFE)". In English,
+// captions end so.
+func bracketed(ts []token, from, to int) bool {
+	return from > 0 && ts[from-1].text == "(" && to < len(ts) && ts[to].text == ")" && (to+1 == len(ts) || to+2 == len(ts) && ts[to+1].text == ".")
+}
+
+// joined tells whether no more than "and the" stands between the tokens from i and those at k.
+func (l *language) joined(ts []token, i, k int) bool {
+	if i >= k || !l.Joins[ts[i].lower] {
+		return false
+	}
+	for i++; i < k && l.Articles[ts[i].lower]; {
+		i++
+	}
+	return i == k
 }
 
 func (m medium) kind() coverage.SourceKind {
@@ -85,6 +105,9 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	}
 	if !ts[i].capital {
 		return medium{}, 0, false
+	}
+	if end := l.titledMedium(ts, i); end > 0 {
+		return medium{Name: spelt(ts[i:end])}, end, true
 	}
 	j := i
 	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
@@ -128,11 +151,38 @@ func (l *language) mediumByEnd(t token) bool {
 	return i > 0 && l.MediaWords[t.lower[i+1:]]
 }
 
-// spelt gives words as they are written, one space between them.
+// titledMedium gives where the title of a paper that begins at i ends, or 0: one that has its
+// article with it ("Le Courrier de l'Orle"), or stands behind what it is ("el diario El Faro").
+func (l *language) titledMedium(ts []token, i int) int {
+	const longest = 7
+	article := l.Articles[ts[i].lower]
+	named := article && i+1 < len(ts) && ts[i+1].capital && l.MediaWords[ts[i+1].lower]
+	if !l.HeadFirst || !named && (i == 0 || ts[i-1].capital || !l.MediaNouns[ts[i-1].lower]) {
+		return 0
+	}
+	end := i
+	for end < len(ts) && end < i+longest {
+		k := end
+		for article && end > i+1 && k < len(ts) && (l.RoleLinks[ts[k].lower] || l.Articles[ts[k].lower]) && !ts[k].capital {
+			k++
+		}
+		switch {
+		case k < len(ts) && ts[k].capital:
+			end = k + 1
+		case article && k == end && end == i+2 && k < len(ts) && ts[k].word && !l.FunctionWords[ts[k].lower] && !l.isVerb(ts[k]) && (l.Endings.After.endLonger(ts[k].lower) || l.MediaWords[ts[k].lower]): // "L'Est républicain"
+			end++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// spelt gives words as they are written, one space between those that have any.
 func spelt(ts []token) string {
 	var b strings.Builder
 	for i, t := range ts {
-		if i > 0 {
+		if i > 0 && ts[i-1].end < t.start {
 			b.WriteByte(' ')
 		}
 		b.WriteString(t.text)
@@ -187,10 +237,14 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	}
 	for _, end := range []int{i, from} {
 		for n := 1; n <= 4 && n <= end; n++ {
-			if phrase := plainTokens(ts[end-n : end]); l.Citation.Before[phrase] || l.Citation.To[phrase] {
-				return true, l.Citation.To[phrase]
-			}
+			phrase := plainTokens(ts[end-n : end])
+			spoken = spoken || l.Citation.To[phrase]
+			cited = cited || spoken || l.Citation.Before[phrase]
 		}
+	}
+	if cited {
+		first := i < 2 || ts[i-2].text == "." // "Sur Radio Fjord, Holm affirme"
+		return true, spoken || first && l.onAir(ts, i, from, to)
 	}
 	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
 		return true, true
@@ -322,7 +376,7 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 			return told
 		case l.Citation.Told[w]:
 			told = true
-		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w]:
+		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
 			return false
 		}
 	}

@@ -28,15 +28,18 @@ type pageLine struct {
 
 // page is the text with its furniture told apart.
 type page struct {
-	lang      *language
-	lines     []pageLine
-	stamped   bool // posts begin with stamps
-	minuted   bool // posts begin with the minute of a match
-	titleHigh bool // titles stand above the stamps and not under them
-	dates     []stamp
-	keys      map[keyEvent]bool
-	order     int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
-	home      *zone
+	lang       *language
+	lines      []pageLine
+	stamped    bool // posts begin with stamps
+	minuted    bool // posts begin with the minute of a match
+	titleHigh  bool // titles stand above stamps with "Posted at" and not under them
+	titleAbove bool // the same of stamps without
+	release    bool // a line above the headline says that it is a press release
+	titled     bool // most posts have a title under their stamp
+	dates      []stamp
+	keys       map[keyEvent]bool
+	order      int // what "Sort by" says: 1 newest first, -1 oldest first, 0 nothing
+	home       *zone
 }
 
 // noStamp is that of all other lines, and is never written to.
@@ -54,6 +57,7 @@ func (l *language) readPage(in []line) *page {
 	})
 	p.markStamps()
 	p.markPrefixes()
+	p.markRelease()
 	p.markFurniture()
 	p.markKeyEvents()
 	p.markBeside()
@@ -73,12 +77,43 @@ func (l *language) pageLine(in line, at int) pageLine {
 	ln.release = ln.release || l.Release[strings.Trim(key, "-–—*#:. ")]
 	ln.listed = l.furnitureWords[key]
 	number, what, _ := strings.Cut(key, " ")
-	ln.counts = isNumber(number) && l.Furniture.Counts[what]
+	ln.counts = isNumber(number) && l.Furniture.Counts[what] || l.countsBehind(key)
 	ln.sorts = strings.Contains(key, "/") || l.Furniture.SortBy.startsWith(key)
 	if st, ok := l.stampLine(in.text); ok {
 		ln.stamp = kept(st)
+	} else if at > 0 && strings.ContainsAny(in.text, "0123456789") {
+		if st, ok := l.placeAndDate(in.text); ok {
+			ln.stamp = kept(st)
+		}
 	}
 	return ln
+}
+
+// countsBehind reads furniture with a number behind it: "temps de lecture : 4 min".
+func (l *language) countsBehind(key string) bool {
+	i := strings.IndexAny(key, "0123456789")
+	if i <= 0 || !l.Furniture.Anywhere[strings.TrimRight(key[:i], " :(")] {
+		return false
+	}
+	unit := strings.Trim(key[i:], "0123456789 ()")
+	return unit == "" || l.Stamp.AgoUnits[unit]
+}
+
+// placeAndDate reads a line such as "Northport, le 10 mars 2027" or "Northport - 10 MAR 2027 - 12:30".
+func (l *language) placeAndDate(s string) (stamp, bool) {
+	const longest = 3 // words of the place
+	place, date, comma := strings.Cut(s, ", ")
+	if i := strings.IndexAny(s, "0123456789"); !comma && i > 0 && strings.ContainsAny(s[:i], "–—|·-") {
+		place, date = strings.TrimRight(s[:i], " -–—|·"), s[i:]
+	}
+	if !strings.ContainsAny(date, "0123456789") || len(strings.Fields(place)) > longest {
+		return stamp{}, false
+	}
+	if ts := l.tokens(place); len(ts) == 0 || !ts[0].capital {
+		return stamp{}, false
+	}
+	st, ok := l.stampLine(date)
+	return st, ok && st.dated() && st.label == unlabelled && st.hasTime != comma
 }
 
 // keyOf gives the words of a short line in the form that plain gives, without a mark at
@@ -296,6 +331,28 @@ func (l *language) saysRows(sentence []token) bool {
 	return phrase && word
 }
 
+// saysRelease tells whether a line says no more than that this is a press release, and when it may be
+// printed: "For immediate release: 4 March".
+func (p *page) saysRelease(ln pageLine) bool {
+	return p.lang.Release[keyOf(ln.text)] || len(ln.text) <= maxStamp && p.lang.Release[label(ln.text)]
+}
+
+// markRelease marks the lines above a headline, or right below it, that say no more than that this
+// is a press release, and a short line with its date below them.
+func (p *page) markRelease() {
+	const top = 5 // lines
+	for i := range p.lines[:min(len(p.lines), top)] {
+		ln := &p.lines[i]
+		if ln.kind == content && p.saysRelease(*ln) && i+1 < len(p.lines) && (i > 0 || p.headlineAt(1) || p.headlineAt(2)) {
+			ln.kind = furniture
+			p.release = true
+		} else if st, dated := p.lang.dateIn(ln.text); p.release && dated && ln.kind == content && len(ln.text) <= maxStamp && !endsSentence(ln.text) && p.lines[i-1].kind == furniture {
+			ln.kind = pageDate
+			p.dates = append(p.dates, st)
+		}
+	}
+}
+
 func (p *page) markFurniture() {
 	f := &p.lang.Furniture
 	marked := p.find(func(ln *pageLine) bool {
@@ -381,19 +438,44 @@ func (p *page) headlineAt(i int) bool {
 }
 
 // findTitleHigh finds out whether titles stand above their stamps, as on pages
-// that print "Posted at" under them.
+// that print "Posted at" under them, and on those that have none under the stamps.
 func (p *page) findTitleHigh() {
-	above, all := 0, 0
+	const least = 4 // stamps that say no more than the time
+	above, below, high, posts, all := 0, 0, 0, 0, 0
 	for i, ln := range p.lines {
-		if ln.kind != stampMark || ln.stamp.label != posted {
+		if ln.kind != stampMark {
 			continue
 		}
 		all++
-		if i > 0 && p.lines[i-1].kind == content && p.lang.mayHead(p.lines[i-1].text) {
+		title := i > 0 && p.lines[i-1].kind == content
+		if title && p.mayTitle(i-1) {
 			above++
 		}
+		if i+2 < len(p.lines) && p.mayTitle(i+1) {
+			below++
+		}
+		if ln.stamp.label == posted {
+			posts++
+			if title && p.mayTitle(i-1) {
+				high++
+			}
+		}
 	}
-	p.titleHigh = all > 0 && above*10 >= all*6
+	p.titleHigh = posts > 0 && high*10 >= posts*6
+	p.titleAbove = posts == 0 && all >= least && above*10 >= all*8 && below*10 <= all
+	p.titled = all >= least && below*10 >= all*6
+}
+
+// mayTitle tells whether a line could be a title on a page where posts have one: it may be an
+// exclamation, or begin with the minute of a match.
+func (p *page) mayTitle(i int) bool {
+	s := p.lines[i].text
+	if p.lines[i].kind != content || len(s) > maxStamp {
+		return false
+	}
+	_, minute := p.lang.minuteMark(s)
+	s = strings.TrimRight(s, "!? \u00a0")
+	return p.lang.couldBeTitle(s) || minute && ends(s) == 0
 }
 
 func (p *page) countMinutes() {

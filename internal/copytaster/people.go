@@ -148,6 +148,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if !l.HeadFirst && j-start > 1 && j+1 < len(ts) && !ts[j-1].possessive && !ts[j].capital && l.isRole(ts[j].lower) && ts[j+1].capital { // "Fjord Rovers captain Ida Holm"
 		return mention{}, false
 	}
+	if start < j && l.NotNames[ts[start].lower] && l.particles(ts, start+1) > 0 { // "Gol de Northport"
+		return mention{}, false
+	}
 	if start >= j || !crowned && !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
@@ -172,7 +175,12 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.shown = true
 	}
 	if !ts[j-1].possessive {
-		if role, to := l.roleAfter(s, ts, j); role != "" && (m.full || m.shown) {
+		if l.HeadFirst && m.from > 0 && l.reports(ts[m.from-1]) { // "raconte Ida, voisine du port"
+			m.shown = true
+		}
+		aged := l.pastAge(ts, j)
+		m.shown = m.shown || aged > j && m.full
+		if role, to := l.roleAfter(s, ts, aged); role != "" && (m.full || m.shown) {
 			m.shown, m.to = true, to
 			if !strings.ContainsAny(m.role, " \u00a0") { // "Professor Moe, the port's chief geologist"
 				m.role = role
@@ -192,6 +200,25 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.acts = j < len(ts) && ts[j].word && !ts[j].capital && !l.Joins[ts[j].lower] && !l.RoleLinks[ts[j].lower] && (start == 0 || !ts[start-1].word)
 	}
 	return m, true
+}
+
+// pastAge gives where the age behind a name that ends at i is over: ", 54 ans" in "Jon Vik, 54
+// ans, pêcheur, …". It is i where there is none, or no comma after it.
+func (l *language) pastAge(ts []token, i int) int {
+	k := i + 1
+	if k < len(ts) && l.RoleLinks[ts[k].lower] { // "de 54 años"
+		k++
+	}
+	if k+1 >= len(ts) || ts[i].text != "," || len(ts[k].text) > 3 || strings.Trim(ts[k].text, "0123456789") != "" {
+		return i
+	}
+	if k++; k+1 < len(ts) && ts[k].word && !ts[k].capital {
+		k++
+	}
+	if ts[k].text != "," {
+		return i
+	}
+	return k
 }
 
 // behindOffice tells whether the capitals from i to j are an office and then a name, behind a
@@ -273,6 +300,9 @@ func (l *language) opening(ts []token, i int) bool {
 		return false
 	}
 	initial := i == 0 || !ts[i-1].word || !ts[i-1].capital && l.Conjunctions[ts[i-1].lower]
+	if initial && l.HeadFirst && i+1 < len(ts) && !ts[i+1].capital && l.Endings.Adverb.endLonger(w) { // "Seguidamente lanzó …"
+		return true
+	}
 	if l.FunctionWords[w] && (initial || l.Articles[w]) || l.RoleModifiers[w] && i+1 < len(ts) && !ts[i+1].capital {
 		return true
 	}

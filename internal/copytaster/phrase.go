@@ -58,7 +58,11 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end = k + 1
 			continue
 		}
-		if p.end > h+1 && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
+		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && (l.RoleLinks[ts[p.end-2].lower] || l.Articles[ts[p.end-2].lower]) && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
+			p.end++
+			continue
+		}
+		if (p.end > h+1 || l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
 			p.end++
 			continue
 		}
@@ -76,6 +80,14 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		p.end++
 	}
 	return p
+}
+
+// fullNameAt tells whether a name of two words or more begins at i, or behind a comma there.
+func (l *language) fullNameAt(ts []token, i int) bool {
+	if i < len(ts) && ts[i].text == "," {
+		i++
+	}
+	return i+1 < len(ts) && ts[i].capital && (ts[i+1].capital || l.particles(ts, i+1) > 0)
 }
 
 // restOfOffice gives how many words from i on still name an office, where a comma and a
@@ -187,10 +199,18 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return voice{}, false
 	}
 	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] {
+		if v, ok := r.heldAt(s, ts, i); ok {
+			return v, true
+		}
 		if c.focus.Name == "" {
 			return voice{}, false
 		}
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, true
+	}
+	if l.standsFor(ts, i) {
+		if v, ok := c.meant(); ok {
+			return v, true
+		}
 	}
 	at := i
 	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
@@ -217,6 +237,36 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false
+}
+
+// heldAt reads an office that speaks without a name: "explique-t-on au ministère de la Mer",
+// "dit-on à Matignon". The pronoun stands at i.
+func (r *reading) heldAt(s string, ts []token, i int) (voice, bool) {
+	l := r.lang
+	k := i + 1
+	if k+1 >= len(ts) || !l.Pronouns.Group[ts[i].lower] || !l.Opens.Places[ts[k].lower] {
+		return voice{}, false
+	}
+	for k++; k < len(ts) && l.Articles[ts[k].lower]; {
+		k++
+	}
+	v := voice{rule: "speaker-office", confidence: 0.6, body: true}
+	switch {
+	case k == len(ts):
+		return voice{}, false
+	case ts[k].office && !l.isRole(ts[k].lower):
+		p := l.phraseAround(ts, k)
+		v.Name = text(s, ts[p.from:p.end])
+	case ts[k].capital && !l.isDay(ts[k]):
+		v.Name = ts[k].text
+	}
+	return v, v.Name != ""
+}
+
+// standsFor tells whether the words at i are a noun that stands for whoever was just named:
+// "le Norvégien", "el sexagenario".
+func (l *language) standsFor(ts []token, i int) bool {
+	return i+1 < len(ts) && l.Definite[ts[i].lower] && l.Generic[ts[i+1].lower] && (i+2 == len(ts) || !ts[i+2].capital)
 }
 
 // byPhrase makes a speaker of a phrase.
@@ -263,7 +313,7 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	if end > 0 && ts[end-1].text == "," {
 		end--
-		if !l.closes(ts, at) {
+		if p, ok := l.endsWithPhrase(ts, end); !l.closes(ts, at) && !(ok && p.from == 0 && l.fullNameAt(ts, at)) { // "Glaciologue, Ida Holm a mesuré …"
 			return at, ""
 		}
 	}

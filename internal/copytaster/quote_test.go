@@ -1,6 +1,9 @@
 package copytaster_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestWordsOnRecordHaveTheirSpeaker(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
@@ -194,6 +197,31 @@ func TestSourcesAreThoseCited(t *testing.T) {
 				want += c.want + "\n"
 			}
 			expect(t, read(t, under(c.line)), want+"text: "+c.line)
+		})
+	}
+}
+
+func TestSourcesOfOtherLanguages(t *testing.T) {
+	for _, c := range []struct{ name, line, want string }{
+		{"a paper by its title", "Selon Le Courrier de l’Anse, le quai nord est fermé depuis deux jours et personne ne sait pourquoi.", "Le Courrier de l’Anse"},
+		{"a paper behind what it is", "Le quai est fermé, a appris le maire par le quotidien L’Anse libre, qui a vu la note.", ""},
+		{"told to a paper behind what it is", "La maire l’a dit au quotidien L’Anse libre : le quai reste fermé jusqu’à la fin du mois.", "L’Anse libre"},
+		{"two that are told together", "Interrogée par France Inter et RTL, la maire n’a pas voulu répondre sur la date des travaux.", "France Inter|RTL"},
+		{"by whom it was published, and when", "Une enquête publiée ce matin par Le Figaro montre que le quai est fermé pour rien.", "Le Figaro"},
+		{"an office tells it", "La ministre viendra lundi au port, a fait savoir son cabinet à l’AFP, et elle restera deux jours.", "AFP"},
+		{"an agency in brackets", "El avión llegará hoy a la zona para ver desde el aire la magnitud de lo ocurrido en el puerto (EFE).", "EFE"},
+		{"what could be learnt", "El puerto abrirá el lunes, según ha podido saber Europa Press, y no antes de las nueve de la mañana.", "Europa Press"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var names []string
+			for _, p := range read(t, "Northport\n"+c.line).Posts {
+				for _, s := range p.Copy.Sources {
+					names = append(names, s.Name)
+				}
+			}
+			if got := strings.Join(names, "|"); got != c.want {
+				t.Errorf("the sources are %q, and should be %q", got, c.want)
+			}
 		})
 	}
 }

@@ -147,7 +147,7 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 				to++
 			}
 			if end == 0 {
-				end = k
+				end = l.roleEnds(ts, from, k)
 			}
 			return text(s, ts[from:end]), to
 		}
@@ -168,6 +168,21 @@ func (l *language) namesWhoSays(ts []token, i int) bool {
 		n++
 	}
 	return n > i+1 && l.says(ts, n)
+}
+
+// roleEnds gives where a role that stands from..to leaves off what it is, in languages that put the
+// noun first: "boulanger dans le quartier", "médecin depuis trente ans".
+func (l *language) roleEnds(ts []token, from, to int) int {
+	if !l.HeadFirst {
+		return to
+	}
+	for k := from + 1; k < to; k++ {
+		w := ts[k].lower
+		if l.FunctionWords[w] && !l.RoleLinks[w] && !l.Articles[w] && !l.Conjunctions[w] && !ts[k].capital {
+			return k
+		}
+	}
+	return to
 }
 
 // reports tells whether a word is a reporting verb. "States" within a sentence is a

@@ -51,6 +51,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			return spoken{}, false
 		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
 		case mostly && l.reports(ts[first-1]) && len(l.sentences(ts[:first])) == 1: // Holm replies “…
+		case mostly && ts[first-1].text == "," && l.phraseAt(ts, 0, l.According.Before, 4) > 0 && len(l.sentences(ts[:first])) == 1: // Selon Holm, “…
 		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
 			all := l.sentences(ts[:first])
 			sp.before, from = all[len(all)-1], first
@@ -72,10 +73,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 			sp.outside = append(sp.outside, t)
 		}
 	}
-	if l.Dashes && !hasWord(sp.outside) { // «…, – додав він. – …»
+	if l.Dashes && !slices.ContainsFunc(sp.outside, l.reports) { // «…, – додав він. – …»
 		if inner, ok := dialogue(l, ts); ok {
 			return inner, true
 		}
+	}
+	if l.Dashes && !hasWord(sp.outside) {
 		if inner, ok := incise(l, ts); ok {
 			return inner, true
 		}
@@ -104,6 +107,13 @@ func breaks(ts []token, mark []int) bool {
 		}
 	}
 	return false
+}
+
+// dashes tells whether a paragraph begins with the dash of somebody's words, and not of an item:
+// no room follows it.
+func (l *language) dashes(s string) bool {
+	_, _, item := bullet(s)
+	return l.Dashes && !item && beginsWithDash(s)
 }
 
 // dialogue reads words between dashes: "— No pagaremos —dijo Holm—. Ni hoy."
@@ -136,14 +146,14 @@ func dialogue(l *language, ts []token) (spoken, bool) {
 	return spoken{}, false
 }
 
-// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on both
-// sides.
+// dashAt tells whether a dash stands at i: a long one, or a hyphen with room on a side: "-ha
+// dicho-".
 func dashAt(ts []token, i int) bool {
 	switch ts[i].text {
 	case "—", "–", "―":
 		return true
 	case "-":
-		return i > 0 && i+1 < len(ts) && ts[i-1].end < ts[i].start && ts[i].end < ts[i+1].start
+		return i > 0 && i+1 < len(ts) && (ts[i-1].end < ts[i].start || ts[i].end < ts[i+1].start)
 	}
 	return false
 }

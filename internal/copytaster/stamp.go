@@ -154,7 +154,7 @@ func (l *language) stampPrefix(s string) (stamp, int, bool) {
 		if p.peek(":") {
 			p.at++
 		}
-	case p.peek(":"), p.peek("|"):
+	case p.peek(":"), p.peek("|"), l.HeadFirst && p.stamp.minutes && p.peek(".") && beginsSentence(s[p.atoms[p.at].end:]): // "9h05. La séance est ouverte."
 		p.at++
 		closed = true
 	case (p.peek("-") || p.peek("–") || p.peek("—")) && p.at > 0 && p.end() < len(s) && s[p.end()] != s[p.atoms[p.at].end-1] && strings.HasPrefix(s[p.atoms[p.at].end:], " "):
@@ -328,7 +328,10 @@ func (p *stampParser) time(prefix bool) bool {
 		return false
 	}
 	if minute %= 24 * 60; p.stamp.hasTime && p.stamp.minute != minute {
-		return false
+		if p.stamp.label != updated {
+			return false
+		}
+		minute = p.stamp.minute // "Posted at 9.12, updated at 10.05"
 	}
 	p.at += n
 	p.stamp.hasTime, p.stamp.minute, p.stamp.minutes = true, minute, full
@@ -351,6 +354,9 @@ func (p *stampParser) half(i int) (n int, pm, ok bool) {
 }
 
 func (p *stampParser) zone() bool {
+	if p.zoneInWords() {
+		return true
+	}
 	a := p.get(0)
 	if a.kind != 'l' || len(a.text) > 5 {
 		return false
@@ -369,4 +375,28 @@ func (p *stampParser) zone() bool {
 	p.at += n
 	p.stamp.zone, p.stamp.zoneName = z, name
 	return true
+}
+
+// zoneInWords reads "heure de Paris" and "hora peninsular", behind a time or a date.
+func (p *stampParser) zoneInWords() bool {
+	const longest = 5
+	if !p.stamp.hasTime && p.stamp.day == 0 {
+		return false
+	}
+	name, best := p.get(0).lower, 0
+	for n := 1; n < longest && p.get(n).kind == 'l'; n++ {
+		name += " " + p.get(n).lower
+		if z := zones[name]; z != nil {
+			best, p.stamp.zone, p.stamp.zoneName = n+1, z, name
+		}
+	}
+	p.at += best
+	return best > 0
+}
+
+// beginsSentence tells whether a text begins with a space and a capital, or a mark that opens.
+func beginsSentence(s string) bool {
+	rest := strings.TrimLeft(s, " \u00a0")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return len(rest) < len(s) && (unicode.IsUpper(r) || opener.in(string(r)) || strings.ContainsRune("¿¡", r))
 }

@@ -1,8 +1,11 @@
 package copytaster
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/stoppress/stoppress/internal/coverage"
 )
 
 // block is a stamp and the lines under it, up to the next.
@@ -101,7 +104,7 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 			blocks = append(blocks, block{stamp: *ln.stamp, lines: []pageLine{ln}})
 			open = false
 		case ln.kind != content:
-		case p.titleHigh && p.titles(i):
+		case p.titles(i):
 			blocks = append(blocks, block{stamp: *lines[i+1].stamp, lines: []pageLine{ln}, titled: true})
 			open = true
 		case len(blocks) == 0:
@@ -117,15 +120,10 @@ func (p *page) blocks() (head []pageLine, blocks []block) {
 // titles tells whether line i is a title above the stamp of its post. There it may be a call such
 // as "Full-time" or "Goal!" as well.
 func (p *page) titles(i int) bool {
-	if i == 0 || i+1 == len(p.lines) || p.lines[i+1].kind != stampMark || p.lines[i+1].stamp.label != posted {
+	if i == 0 || i+1 >= len(p.lines) || p.lines[i+1].kind != stampMark {
 		return false
 	}
-	return p.lang.mayHead(p.lines[i].text)
-}
-
-// mayHead tells whether a line above a stamp may be the title of its post.
-func (l *language) mayHead(s string) bool {
-	return l.couldBeTitle(s) || len(s) <= maxStamp && hasWords(s) && (ends(s) == 0 || ends(s) == '!')
+	return (p.titleAbove || p.titleHigh && p.lines[i+1].stamp.label == posted) && p.mayTitle(i)
 }
 
 func (s *stamp) merge(next stamp) {
@@ -155,6 +153,11 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		d.decide("title-line", 0.85, d.title)
 		i = 1
 	}
+	if b.titled && len(lines) > 1 && len([]rune(lines[0].text)) <= maxTitleRunes {
+		d.title, d.key = lines[0].text, p.isKey(b.stamp, lines[0].text)
+		d.decide("title-line", 0.9, d.title)
+		i = 1
+	}
 	for i < len(lines) && !lines[i].opens {
 		s := lines[i].text
 		if by, ok := r.lang.byline(s); ok && len(d.byline) == 0 && i+1 < len(lines) && !p.isKey(b.stamp, s) && !r.lang.isPicture(lines, i) {
@@ -167,7 +170,7 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		if len(d.byline) > 0 && d.title == "" && r.lang.tellsWhoWrites(s) {
 			break
 		}
-		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || (r.lang.couldBeTitle(s) || r.lang.couldBeLabelled(s)) && r.isTitleOf(lines, i) || i == 0 && r.lang.standsAboveByline(lines, i)) {
+		if d.title == "" && i+1 < len(lines) && len([]rune(s)) <= maxTitleRunes && (p.isKey(b.stamp, s) || r.lang.isSummary(s) || r.isTitleIn(p, lines, i)) {
 			d.title = s
 			d.key = p.isKey(b.stamp, s)
 			d.decide("title-line", 0.95, s)
@@ -176,10 +179,25 @@ func (r *reading) readBlock(p *page, b block) *draft {
 		}
 		break
 	}
+	if by, ok := r.closingByline(d, lines[i:]); ok {
+		d.byline = by.by
+		r.around = append(r.around, by.around...)
+		d.decide("byline-line", 0.8, lines[len(lines)-1].text)
+		lines = lines[:len(lines)-1]
+	}
 	for i < len(lines) {
 		i = r.take(d, lines, i)
 	}
 	return d
+}
+
+// isTitleIn tells whether a line at the head of a block is its title.
+func (r *reading) isTitleIn(p *page, lines []pageLine, i int) bool {
+	s := lines[i].text
+	if i == 0 && r.lang.standsAboveByline(lines, i) {
+		return true
+	}
+	return (r.lang.couldBeTitle(s) || r.lang.couldBeLabelled(s) || p.titled && i == 0 && ends(s) != '?' && p.mayTitle(lines[i].at)) && r.isTitleOf(lines, i)
 }
 
 // standsAboveByline tells whether a line is a title whatever it ends with: it is short, and the line
@@ -191,6 +209,17 @@ func (l *language) standsAboveByline(lines []pageLine, i int) bool {
 	}
 	_, named := l.byline(lines[i+1].text)
 	return named
+}
+
+// closingByline reads the names of who has written that stand below a post: with a word that says
+// so, or of somebody whom the text tells nothing about.
+func (r *reading) closingByline(d *draft, lines []pageLine) (byline, bool) {
+	n := len(lines)
+	if n < 2 || len(d.byline) > 0 || lines[n-1].opens || !endsSentence(lines[n-2].text) {
+		return byline{}, false
+	}
+	by, ok := r.lang.byline(lines[n-1].text)
+	return by, ok && (len(by.around) > 0 || !beginsQuoted(lines[n-2].text) && !slices.ContainsFunc(by.by, func(c coverage.Contributor) bool { return r.people.full[c.Name] }))
 }
 
 // prefixedTitle tells whether the words after the stamp that a block begins with are a

@@ -52,6 +52,35 @@ quote Ida Holm (harbour director): I was not told. Nobody told me. | If I had be
 text: The chair, Per Aas, asked whether that was good enough.`,
 		},
 		{
+			name: "titles above the stamps, one an exclamation, and a byline below a post",
+			text: `Nordcup : revivez la course
+Mardi 9 mars 2027 (heure de Paris)
+Ida Holm gagne !
+17h25
+Elle a franchi la ligne seule, devant une foule de marins et de chiens.
+Trois bateaux en tête
+16h40
+Le vent tourne à la bouée du nord, et la flotte se sépare en deux groupes.
+Par Kari Moe
+Le départ est donné
+15h05
+Les douze bateaux ont quitté le port sous la pluie, et sans musique.
+À suivre
+14h50
+Le départ sera donné dans un quart d’heure, si le brouillard se lève.`,
+			title:     "Nordcup : revivez la course",
+			furniture: "Mardi 9 mars 2027 (heure de Paris)|17h25|16h40|15h05|14h50|Par",
+			want: `# 2027-03-09T16:25Z Ida Holm gagne !
+text: Elle a franchi la ligne seule, devant une foule de marins et de chiens.
+# 2027-03-09T15:40Z Trois bateaux en tête
+by Kari Moe
+text: Le vent tourne à la bouée du nord, et la flotte se sépare en deux groupes.
+# 2027-03-09T14:05Z Le départ est donné
+text: Les douze bateaux ont quitté le port sous la pluie, et sans musique.
+# 2027-03-09T13:50Z À suivre
+text: Le départ sera donné dans un quart d’heure, si le brouillard se lève.`,
+		},
+		{
 			name: "an age above the time, over midnight, and no date",
 			text: `Ferries resume as strike ends – latest updates
 Follow the latest from Northport

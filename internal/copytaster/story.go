@@ -115,8 +115,9 @@ type reading struct {
 	bare      bool            // there are no stamps
 	exact     bool            // marks on the page part the posts, and nothing else does
 	wire      bool            // it is a wire story: a post for each dateline
-	marked    bool            // it says at its head that it is a press release
 	report    bool            // it is the story of a newspaper: one post
+	exclaims  bool            // posts have titles, which may be exclamations
+	interview bool            // the story is questions and answers that nothing marks
 	threshold float64         // from which weight on a paragraph begins a post
 	wideGap   int             // from so many empty lines on, a gap parts posts
 	names     map[string]bool // words that stand with a capital within sentences

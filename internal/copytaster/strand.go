@@ -169,7 +169,8 @@ func (s *strand) readLine() {
 		return
 	}
 	if b, ok := s.lang.byline(line); ok && i+1 < len(body) && !s.lang.isPicture(body, i) && (len(s.post.byline) == 0 || len(s.post.parts) > 0) && (!s.exact || len(s.post.parts) == 0) {
-		if len(s.post.parts) > 0 {
+		below := s.lang.HeadFirst && len(b.around) > 0 && s.post.title != "" && len(s.post.byline) == 0 && s.titleAt(body, i+1) // the next post has its title first, as this one has
+		if len(s.post.parts) > 0 && !below {
 			s.end()
 		}
 		s.post.byline, s.post.around = b.by, b.around

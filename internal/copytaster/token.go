@@ -34,6 +34,9 @@ func (l *language) appendTokens(out []token, s string) []token {
 			continue
 		}
 		j := i + n
+		if r == '#' && len(out) == 0 { // a tag before the first sentence is no word of it
+			j += max(0, strings.IndexByte(s[j:], ' '))
+		}
 		if !inWord(r) {
 			switch r {
 			case '‘':
@@ -74,7 +77,9 @@ func (l *language) appendTokens(out []token, s string) []token {
 			t.possessive, t.end = true, j+n
 			j += n
 		}
-		out = append(out, l.known(t))
+		t = l.known(t)
+		t.office = t.office && !(len(out) > 0 && l.participleAfter(out[len(out)-1])) // "il a accusé"
+		out = append(out, t)
 		if hung > 0 {
 			out = append(out, l.known(word(s, j-hung+strings.LastIndexByte(s[j-hung:j], '-')+1, j)))
 		}
@@ -87,6 +92,11 @@ func (l *language) appendTokens(out []token, s string) []token {
 func (l *language) known(t token) token {
 	t.office = l.HeadFirst && (t.capital || !l.NounCapitals) && (l.isRole(t.lower) || l.isBody(t.lower))
 	return t
+}
+
+// participleAfter tells whether a word before a participle is the verb "has".
+func (l *language) participleAfter(t token) bool {
+	return l.Verbs.Perfect[t.lower] && !l.Articles[t.lower]
 }
 
 // word makes a token of the word from i to j.

@@ -11,9 +11,19 @@ import (
 // inNoLabel are characters that the label of who speaks does not have.
 var inNoLabel = charsetOf(",;!?“”\"«»")
 
-// label of a paragraph in a transcript, and what follows it: "Holm: We will not sign."
+// dottedLabels end labels of transcripts, as Spanish has them.
+var dottedLabels = [...]string{".-", ".–", ".—"}
+
+// label of a paragraph in a transcript, and what follows it: "Holm: We will not sign.", "Sra.
+// Holm.- No firmaremos."
 func transcriptLabel(s string) (name, said string, ok bool) {
-	name, said, ok = strings.Cut(s[:min(len(s), maxStamp)], ":")
+	head := s[:min(len(s), maxStamp)]
+	name, said, ok = strings.Cut(head, ":")
+	for _, mark := range dottedLabels {
+		if before, after, found := strings.Cut(head, mark); found && (!ok || len(before) < len(name)) && !strings.Contains(before, "(") { // no dateline
+			name, said, ok = before, after, true
+		}
+	}
 	if !ok || said != "" && (!strings.HasPrefix(said, " ") || !hasWords(said)) || !hasWords(name) || inNoLabel.in(name) {
 		return "", "", false
 	}
@@ -78,7 +88,7 @@ func (l *language) labelOfSpeaker(s string) (string, bool) {
 		return "", false
 	}
 	last := ts[len(ts)-1]
-	return name, l.isRole(last.lower) || last.capital && !l.NotNames[last.lower] && !l.FunctionWords[last.lower]
+	return name, l.isRole(last.lower) || l.HeadFirst && l.isRole(ts[0].lower) || last.capital && !l.NotNames[last.lower] && !l.FunctionWords[last.lower]
 }
 
 // shortenLabels takes "Holm" and "Mayor" for "Mayor Ida Holm", where the text has that
@@ -142,6 +152,21 @@ func (r *reading) transcribed(d *draft, lines []pageLine, i int) int {
 	return j
 }
 
+// isLineUp tells whether what follows a label is names and nothing else: who plays.
+func (l *language) isLineUp(s string) bool {
+	const least = 5 // names
+	names, words := 0, 0
+	for _, t := range l.tokens(s) {
+		if t.word && !l.NameParticles[t.lower] {
+			words++
+			if t.capital {
+				names++
+			}
+		}
+	}
+	return names >= least && names == words && strings.Contains(s, ",") && !endsSentence(strings.TrimRight(s, "."))
+}
+
 // asksNext tells whether the paragraph at i is a question that whoever has the next label answers.
 func asksNext(lines []pageLine, i int) bool {
 	if ends(lines[i].text) != '?' || i+1 >= len(lines) {
@@ -155,29 +180,31 @@ func asksNext(lines []pageLine, i int) bool {
 // and transcripts have it. The text has to name them in full as well, or to begin other
 // paragraphs with the same words.
 func (r *reading) inTranscript(c *cast, s string) (voice, bool) {
-	name, _, ok := transcriptLabel(s)
-	if !ok || r.lang.questionLabel(s) != notAsked {
+	name, rest, ok := transcriptLabel(s)
+	if !ok || r.lang.questionLabel(s) != notAsked || rest != "" && r.lang.isLineUp(s[len(name):]) {
 		return voice{}, false
 	}
+	dotted := strings.HasPrefix(s[len(name):], ".") // "Sra. Holm.- No firmaremos"
 	if full, short := r.labelOf[name]; short {
 		name = full
 	}
+	sure := dotted || r.labels[name] > 1
 	ts := r.tokens(name)
-	if r.labels[name] <= 1 && (len(ts) == 0 || !ts[0].capital || !ts[len(ts)-1].capital) { // no name alone
+	if !sure && (len(ts) == 0 || !ts[0].capital || !ts[len(ts)-1].capital) { // no name alone
 		return voice{}, false
 	}
 	ms := r.mentions(name, ts)
-	if len(ms) == 1 && ms[0].after == len(ts) && (ms[0].at == 0 || r.labels[name] > 1) && !strings.Contains(name, ".") || len(ms) == 1 && r.labels[name] > 1 {
+	if len(ms) == 1 && ms[0].after == len(ts) && (ms[0].at == 0 || sure) && !strings.Contains(name, ".") || len(ms) == 1 && sure {
 		if r.people.full[ms[0].name] || r.people.hasLast(ms[0].name) {
 			if full, ok := r.people.named(ms[0].name, c.named); ok {
 				return r.person(c, full, "", "speaker-label", 0.85), true
 			}
 		}
-		if r.labels[name] > 1 {
+		if sure {
 			return voice{Speaker: coverage.Speaker{Name: ms[0].name, Role: ms[0].role}, rule: "speaker-label", confidence: 0.75}, true
 		}
 	}
-	if r.labels[name] > 1 && len(ts) > 0 && r.lang.isRole(ts[len(ts)-1].lower) {
+	if sure && len(ts) > 0 && (r.lang.isRole(ts[len(ts)-1].lower) || r.lang.HeadFirst && r.lang.isRole(ts[0].lower)) {
 		if holder, ok := r.people.withRole(name); ok {
 			return r.person(c, holder, "", "speaker-label", 0.75), true
 		}

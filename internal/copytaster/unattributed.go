@@ -58,6 +58,9 @@ func (r *reading) closesBelow(d *draft, lines []pageLine, i int) int {
 // of. It gives j, or 0.
 func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	const least = 4 // words of a sentence
+	if d.cast.focus.Name == "" && d.tells() {
+		d.cast.focus = d.cast.actor
+	}
 	if f := d.cast.focus; f.Name == "" || !d.tells() && d.last != saidSo && d.last != quoted || len(d.parts) == 0 {
 		v, ok := r.stated(d)
 		if !ok {
