@@ -60,7 +60,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	case l.Pronouns.Group[last.lower]:
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
 	case l.HeadFirst:
-		if p, ok := l.endsWithPhrase(ts, e); ok {
+		if p, ok := l.endsWithPhrase(ts, e); ok && !l.inCase(ts[p.head]) {
 			return r.byPhrase(c, s, ts, p)
 		}
 		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
@@ -143,7 +143,22 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
-	return r.party(c, s, ts, ms, e)
+	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+}
+
+// pastHearers gives where the words go on after those from i on that say by their case whom
+// somebody speaks to: "(сказала) Радіо Хвиля", "(відповів) депутатам".
+func (l *language) pastHearers(ts []token, i int) int {
+	if len(l.Endings.Owner) == 0 || i+1 >= len(ts) {
+		return i
+	}
+	if _, to, ok := l.outletAt(ts, i); ok && to < len(ts) && ts[to].word && !l.FunctionWords[ts[to].lower] {
+		return to
+	}
+	if l.inCase(ts[i]) && ts[i+1].word && (ts[i+1].office || l.Pronouns.Person[ts[i+1].lower]) {
+		return i + 1
+	}
+	return i
 }
 
 // beside gives the speaker that stands next to the verb at v, a person sooner than an

@@ -205,7 +205,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
-		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body {
+		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body && !r.lang.inCase(ts[ps[0].head]) {
 			return r.byPhrase(c, s, ts, ps[0])
 		}
 		return voice{}, false

@@ -109,7 +109,7 @@ func TestFormsOfAttribution(t *testing.T) {
 		{
 			"no medium answers for whom it asks",
 			"Kari Moe has ruled it out.\nIn an interview with STV News, asked whether she would pay, she replied:\nWe won’t.",
-			"Kari Moe: We won’t.",
+			"Kari Moe via STV: We won’t.",
 		},
 		{
 			"a role of many words", "“We stay where we are until Monday,” Fjord Wealth division director Kari Moe said.",
@@ -164,6 +164,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},
 		{
+			"Ukrainian: what a role belongs to ends where the name begins",
+			"Порт не працює\n«Ми не вийдемо на роботу», – сказав народний депутат від партії «Маяк» Йон Вік.\n«Ми підемо до суду», – заявила прем'єрка Фьордії Ада Квіль.\n«Ми гасили до ранку», – додав керівник Державної служби з порятунку Пер Аас.",
+			"Йон Вік (народний депутат від партії «Маяк»): «Ми не вийдемо на роботу», – сказав\nАда Квіль (прем'єрка Фьордії): «Ми підемо до суду», – заявила\nПер Аас (керівник Державної служби з порятунку): «Ми гасили до ранку», – додав керівник",
+		},
+		{
+			"Ukrainian: the case says whom one speaks to",
+			"Порт не працює\nПро це Укрінформу розповіла докерка Іда Гольм.\n«Ми не вийдемо на роботу», – сказала вона.\n«Ми підемо до суду», – розповів BBC докер Йон Вік.\n«Ми гасили до ранку», – відповів депутатам мер Пер Аас в ефірі радіо «Маяк».",
+			"Іда Гольм (докерка) via Укрінформ: «Ми не вийдемо на роботу», – сказала\nЙон Вік (докер) via BBC: «Ми підемо до суду», – розповів BBC\nПер Аас (мер) via Маяк: «Ми гасили до ранку», – відповів",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},
@@ -193,6 +203,9 @@ func quotesIn(t *testing.T, text string) string {
 			name := e.Speaker.Name
 			if e.Speaker.Role != "" {
 				name += " (" + e.Speaker.Role + ")"
+			}
+			if e.ReportedBy != "" {
+				name += " via " + e.ReportedBy
 			}
 			var said []string
 			for _, s := range e.Paragraphs {

@@ -83,6 +83,7 @@ type language struct {
 		Past        endings `json:"past"`        // votó: whoever stands before it has done something
 		Patronymic  endings `json:"patronymic"`  // Іванович: a middle name
 		Case        endings `json:"case"`        // президент-а, президент-ом
+		Owner       endings `json:"owner"`       // (голова) Верховної (Ради): what somebody's role belongs to
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
 	NounCapitals bool     `json:"nounCapitals"` // all nouns have a capital, not names alone

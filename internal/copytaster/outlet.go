@@ -83,6 +83,11 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return *m, end, true
 		}
 	}
+	if k := l.phraseAt(ts, i, l.MediaNouns, 1); k > 0 && l.HeadFirst { // "радіо «Хвиля»"
+		if n := quotedName(ts, i+k); n > 0 {
+			return l.knownAs(ts[i+k+1 : i+k+n-1]), i + k + n, true
+		}
+	}
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
@@ -99,7 +104,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if j-i > 1 && (l.MediaWords[ts[j-1].lower] || l.MediaPrefixes[ts[i].lower]) {
 		return medium{Name: spelt(ts[i:j])}, j, true
 	}
-	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
+	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 && len(l.Endings.Owner) == 0 {
 		n := j + k
 		for n < len(ts) && n < j+k+longest && ts[n].capital && !ts[n].possessive {
 			n++
@@ -113,6 +118,14 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{Name: spelt(ts[i:j])}, j + k, true
 	}
 	return medium{}, 0, false
+}
+
+// knownAs gives the medium of a name, which may be one that no list has.
+func (l *language) knownAs(ts []token) medium {
+	if m := l.outlets[plainTokens(ts)]; m != nil {
+		return *m
+	}
+	return medium{Name: spelt(ts)}
 }
 
 // spelt gives words as they are written, one space between them.
@@ -175,7 +188,7 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 			}
 		}
 	}
-	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
+	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
 	}
 	return l.phraseAt(ts, to, l.Citation.After, 3) > 0 || l.reportsFor(ts, i, from, to), false
@@ -251,8 +264,11 @@ func (l *language) asNamed(m medium, ts []token) string {
 
 // toldTo tells whether what stands before an outlet says that it was told: "a
 // déclaré à", "sagte Holm der". i is where its article and description begin.
-func (l *language) toldTo(ts []token, i, from int) bool {
-	told := false
+func (l *language) toldTo(ts []token, i, from, to int) bool {
+	told := len(l.Endings.Owner) > 0                                                               // the case says it: "розповіла Гольм Укрінформу"
+	if told && to < len(ts) && l.reports(ts[to]) && l.phraseAt(ts, to, l.Citation.After, 1) == 0 { // "Про це Укрінформу розповіла Гольм"
+		return true
+	}
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}

@@ -66,9 +66,20 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end += n
 			break
 		}
+		if n := l.ownedBy(ts, h, p.end); n > 0 {
+			p.end += n
+			continue
+		}
 		if isAcronym(t.text) && p.end+1 < len(ts) && ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) && !l.NounCapitals { // "голова ОВА Іда Гольм"
 			p.end++
+			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
+				p.end += n
+			}
 			break
+		}
+		if l.inCase(t) { // "заступник директора"
+			p.end++
+			continue
 		}
 		if t.capital && !(l.NounCapitals && ts[p.end-1].capital && l.isBody(t.lower)) || l.isVerb(t) || l.FunctionWords[t.lower] || l.NameParticles[t.lower] || !l.RoleModifiers[t.lower] && !l.Endings.After.endLonger(t.lower) {
 			break
@@ -92,6 +103,41 @@ func (l *language) restOfOffice(ts []token, i int) int {
 	}
 	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "," && ts[k+1].capital && ts[k+2].word && (ts[k+2].capital || l.NameParticles[ts[k+2].lower]) {
 		return k - i
+	}
+	return 0
+}
+
+// inCase tells whether a word is a role, and in a case that a subject does not have: "директора".
+func (l *language) inCase(t token) bool {
+	return len(l.Endings.Owner) > 0 && t.office && l.isRole(t.lower) && !l.Roles[t.lower] && !l.Endings.Role.endLonger(t.lower)
+}
+
+// ownedBy gives how many words with a capital at i still say what the noun at h belongs to, in
+// a language that tells it by the case: a person's name comes last, and has two words or three.
+// "прем'єрка Фьордії Ада Квіль", "голова Верховної Ради Іда Гольм", "керівник Державної служби".
+func (l *language) ownedBy(ts []token, h, i int) int {
+	const name = 2 // words
+	if len(l.Endings.Owner) == 0 || isAcronym(ts[i].text) {
+		return 0
+	}
+	n := i
+	for n < len(ts) && ts[n].capital && !isAcronym(ts[n].text) {
+		n++
+	}
+	first := l.Endings.Owner.endLonger(ts[i].lower)
+	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]                                                                       // and so the name behind it stands in no other case
+	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && l.isBody(ts[n].lower) { // "Державної служби"
+		return n - i
+	}
+	switch n -= i; {
+	case n > name && (l.Endings.Patronymic.end(ts[i+n-1].lower) || l.Endings.Patronymic.end(ts[i+n-2].lower)):
+		return max(0, n-name-1)
+	case n > name && l.stem(ts[i].lower) != ts[i].lower:
+		return n - name
+	case n == name && first && l.isBody(ts[i+1].lower): // "голова Верховної Ради каже"
+		return n
+	case n > 0 && n <= name && first && base:
+		return 1
 	}
 	return 0
 }

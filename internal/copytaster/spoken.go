@@ -64,8 +64,9 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	} else if !mostly && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
 		return spoken{}, false
 	}
+	named := l.namesInMarks(ts, mark, first)
 	for i, t := range ts[from:] {
-		if !in[from+i] {
+		if !in[from+i] || named[from+i] {
 			if sp.outside == nil {
 				sp.outside = make([]token, 0, len(ts)-quoted)
 			}
@@ -81,6 +82,28 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		}
 	}
 	return sp, quoted >= 2
+}
+
+// namesInMarks finds the words within marks that are a name beside a quotation, right behind
+// what is so named: “…,” said the director of the company “Fjord”.
+func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool {
+	var out map[int]bool
+	for i := first + 1; i+1 < len(ts); i++ {
+		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) || l.FunctionWords[ts[i-1].lower] {
+			continue
+		}
+		n := quotedName(ts, i)
+		if n == 0 || !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
+			continue
+		}
+		for k := i; k < i+n; k++ {
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[k] = true
+		}
+	}
+	return out
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences
