@@ -186,6 +186,11 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 			}
 		}
 	}
+	if r.lang.HeadFirst && r.lang.accordingAt(ts, len(ts)) {
+		if v, ok := r.according(c, s, ts, ms); ok && !v.body {
+			return v, true
+		}
+	}
 	if len(ts) > 1 && r.lang.Pronouns.Owner[ts[0].lower] && r.lang.Proxies[ts[1].lower] { // "Her mother, Ida Holm, was born there": it is still about her
 		return voice{}, false
 	}

@@ -139,7 +139,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		return mention{}, false
 	}
 	var unlisted string // a role that no list has
-	if h, n := l.unlistedRole(ts, i, start, j); h >= 0 {
+	h, n := l.unlistedRole(ts, i, start, j)
+	if h >= 0 {
 		unlisted = text(s, ts[h:n])
 		start = max(start, n)
 	}
@@ -151,6 +152,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	lettered := m.role
 	if m.from, m.role = l.roleBefore(s, ts, start); m.role == "" {
 		m.role = unlisted
+		if h >= 0 {
+			m.from = h
+		}
 	}
 	if m.role == "" {
 		m.role = lettered

@@ -70,6 +70,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end += n
 			continue
 		}
+		if p.body && ts[h].capital && t.capital && !l.NounCapitals && p.end == h+1 && len(l.Articles) > 0 && l.Articles[before(ts, p.from).lower] { // "a Fundação Maré", "la Compañía Norte"
+			p.end++
+			continue
+		}
 		if isAcronym(t.text) && p.end+1 < len(ts) && ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) && !l.NounCapitals { // "голова ОВА Іда Гольм"
 			p.end++
 			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
@@ -105,6 +109,14 @@ func (l *language) restOfOffice(ts []token, i int) int {
 		return k - i
 	}
 	return 0
+}
+
+// before gives the token before i, or none.
+func before(ts []token, i int) token {
+	if i == 0 {
+		return token{}
+	}
+	return ts[i-1]
 }
 
 // inCase tells whether a word is a role, and in a case that a subject does not have: "директора".
@@ -270,7 +282,7 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 	l := r.lang
 	if !p.body {
 		if len(l.Articles) == 0 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
-			if l.Generic[ts[p.head].lower] && c.focus.Name != "" {
+			if (l.Generic[ts[p.head].lower] || l.Generic[plainTokens(ts[p.from:p.end])]) && c.focus.Name != "" {
 				return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.7}, true
 			}
 		}

@@ -50,6 +50,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		case first <= 0:
 			return spoken{}, false
 		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
+		case mostly && ts[first-1].text == "," && l.HeadFirst && l.accordingAt(ts, first) && len(l.sentences(ts[:first])) == 1: // Segundo Ida Holm, “…
 		case mostly && l.reports(ts[first-1]) && len(l.sentences(ts[:first])) == 1: // Holm replies “…
 		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
 			all := l.sentences(ts[:first])
@@ -82,6 +83,12 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		}
 	}
 	return sp, quoted >= 2
+}
+
+// accordingAt tells whether the words before i begin with those that tell who says so: "segundo".
+func (l *language) accordingAt(ts []token, i int) bool {
+	const longest = 4
+	return l.phraseAt(ts[:i], 0, l.According.Before, longest) > 0
 }
 
 // namesInMarks finds the words within marks that are a name beside a quotation, right behind
