@@ -32,7 +32,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := ms[i]
 		if m.to == e || m.after == e {
-			if m.after > 0 && ts[m.after-1].possessive {
+			if m.after > 0 && ts[m.after-1].possessive || len(l.Endings.Owner) > 0 && m.from > 0 && l.Affiliations[ts[m.from-1].lower] { // "візит до Нордгавена завершив"
 				break
 			}
 			return r.mentioned(c, s, ts, m)
@@ -243,6 +243,11 @@ func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bo
 			}
 		}
 		return r.person(c, full, m.role, rule, sure), true
+	}
+	if r.lang.HeadFirst && !m.full && m.role != "" { // "мер Нордгавена", and no name
+		if v, ok := r.byRole(c, s, ts, m.from, m.after); ok && v.rule != "speaker-unnamed" {
+			return v, true
+		}
 	}
 	v := voice{Speaker: coverage.Speaker{Name: m.name, Role: m.role}, rule: "speaker-as-written", confidence: 0.6}
 	v.body = !m.full && !m.shown

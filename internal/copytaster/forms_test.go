@@ -160,6 +160,21 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},
 		{
+			"Portuguese: who says so without a verb",
+			"Porto parado\nSegundo o capitão do porto, Rui Vidal, “os barcos ficam todos ao largo até que alguém decida”.\n“Ninguém os descarrega hoje, e amanhã também não”, disse à RTP a calafate Ida Holm.",
+			"Rui Vidal (capitão do porto): Segundo o capitão do porto, Rui Vidal,\nIda Holm (calafate) via RTP: “Ninguém os descarrega hoje, e amanhã",
+		},
+		{
+			"Portuguese: the sentence before the words tells whose they are",
+			"Porto parado\nO estivador Rui Vidal votou cedo.\nA presidente da República, Ida Holm, defendeu o diálogo. “É preciso falar, e falar depressa, antes que chegue o inverno e não haja pão nem peixe para pôr na mesa”, pediu a chefe de Estado.\n“A Companhia Maré não comenta o que não leu”, informou a Companhia Maré, em nota.",
+			"Ida Holm (presidente da República): A presidente da República, Ida Holm,\nCompanhia Maré: “A Companhia Maré não comenta o que não",
+		},
+		{
+			"Ukrainian: a place is nobody, and a role with a place is who has it",
+			"Порт не працює\nМер Нордгавена Йон Вік скасував візит.\n«Ми підемо до суду, якщо доведеться», – написав мер Нордгавена.\nПрезидентка після візиту до Нордгавена привітала докерів.\n«Ви тримаєте це місто на плечах», – сказала заступниця голови Ради порту Іда Гольм.",
+			"Йон Вік (Мер Нордгавена): «Ми підемо до суду, якщо доведеться», –\nІда Гольм (заступниця голови Ради порту): «Ви тримаєте це місто на плечах», –",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

@@ -74,7 +74,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			continue
 		}
-		if isAcronym(t.text) && p.end+1 < len(ts) && ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) && !l.NounCapitals { // "голова ОВА Іда Гольм"
+		if isAcronym(t.text) && p.end+1 < len(ts) && (ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) || len(l.Endings.Owner) > 0) && !l.NounCapitals { // "голова ОВА Іда Гольм"
 			p.end++
 			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
 				p.end += n
@@ -102,7 +102,7 @@ func (l *language) restOfOffice(ts []token, i int) int {
 	for k < len(ts) && k < i+longest && ts[k].word && (ts[k].capital || l.RoleLinks[ts[k].lower] || l.NameParticles[ts[k].lower] || l.Articles[ts[k].lower]) {
 		k++
 	}
-	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "(" && isAcronym(ts[k+1].text) && ts[k+2].text == ")" {
+	if k > i && ts[i].capital && ts[i-1].capital && k+2 < len(ts) && ts[k].text == "(" && isAcronym(ts[k+1].text) && ts[k+2].text == ")" {
 		return k + 3 - i
 	}
 	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "," && ts[k+1].capital && ts[k+2].word && (ts[k+2].capital || l.NameParticles[ts[k+2].lower]) {
@@ -140,6 +140,9 @@ func (l *language) ownedBy(ts []token, h, i int) int {
 	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]                                                                       // and so the name behind it stands in no other case
 	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && l.isBody(ts[n].lower) { // "Державної служби"
 		return n - i
+	}
+	if t := ts[i]; l.isBody(t.lower) && !l.BodyWords[t.lower] && n == i+1 { // "заступник голови Офісу президента"
+		return 1
 	}
 	switch n -= i; {
 	case n > name && (l.Endings.Patronymic.end(ts[i+n-1].lower) || l.Endings.Patronymic.end(ts[i+n-2].lower)):

@@ -63,7 +63,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		return i
 	}
 	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
-	if len(sp.before) > 0 && (v.rule == "speaker-left-out" || v.rule == "speaker-by-pronoun") { // whom the sentences before the words tell of
+	if len(sp.before) > 0 && v.rule != "speaker-by-name" { // whom the sentences before the words tell of
 		r.hear(d.cast, s, ts[:sp.earlier+len(sp.before)])
 		v, ok = r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
 	}
