@@ -44,6 +44,7 @@ type draft struct {
 
 	cast       *cast
 	answering  coverage.Speaker // whom its questions are put to
+	asker      string           // and the medium that puts them
 	newest     bool             // it is the first on the page
 	farewells  int              // paragraphs in which the writer says farewell
 	words      map[string]bool  // its words of content and names so far, in the form that plain gives
@@ -155,6 +156,10 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		d.write(lines[i].text)
 		d.paragraphs++
 		d.last = told
+		return i + 1
+	}
+	if r.puts(d, lines, i) {
+		r.ask(d, lines[i].text)
 		return i + 1
 	}
 	if n := r.selfAttributed(d, lines, i); n > i {

@@ -175,6 +175,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (Мер Нордгавена): «Ми підемо до суду, якщо доведеться», –\nІда Гольм (заступниця голови Ради порту): «Ви тримаєте це місто на плечах», –",
 		},
 		{
+			"Ukrainian: questions and answers between dashes",
+			"Доглядачка маяка Іда Гольм – про світло\nУ розмові з BBC вона згадує бурі.\nМаяк стоїть на скелі від 1904 року.\n– Коли ви прийшли сюди?\n– Узимку. Я була молода.\n– Хто вас учив?\n– Ніхто. Я дивилася.\n– Кажуть, тут холодно.\n– Мені ні.\nВона сміється й ставить чайник.\n– А взимку?\n– Узимку є піч.",
+			"Іда Гольм (Доглядачка маяка) via BBC: – Узимку. Я була молода.\nІда Гольм (Доглядачка маяка) via BBC: – Ніхто. Я дивилася.\nІда Гольм (Доглядачка маяка) via BBC: – Мені ні.\nІда Гольм (Доглядачка маяка) via BBC: – Узимку є піч.",
+		},
+		{
+			"Portuguese: questions without labels",
+			"Ida Holm, faroleira: “A luz não dorme”\nIda Holm vive no farol desde 1974.\nQuando chegou aqui?\nNo inverno. Eu era nova.\nNinguém me esperava.\nQuem a ensinou?\nNinguém. Eu olhava.\nE agora, quem acende a luz?\nUma máquina. Não é pior?\nNão tem medo do mar?\nTenho. Todos os dias.",
+			"Ida Holm (faroleira): No inverno. Eu era nova. | Ninguém me esperava.\nIda Holm (faroleira): Ninguém. Eu olhava.\nIda Holm (faroleira): Uma máquina. Não é pior?\nIda Holm (faroleira): Tenho. Todos os dias.",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

@@ -55,6 +55,7 @@ func Read(text string, home Home) Story {
 	paragraphs := page.content()
 	r.people = r.lang.findPeople(paragraphs)
 	r.findLabels(paragraphs)
+	r.findQuestions(paragraphs)
 	switch {
 	case r.readSocial(page):
 	case page.stamped:
@@ -107,6 +108,9 @@ type reading struct {
 	labels     map[string]int    // names and roles that several paragraphs begin with
 	labelOf    map[string]string // short forms of such labels → the full ones
 	transcript bool              // most of the text is such paragraphs
+
+	interview bool // questions without labels come again and again
+	dashed    bool // and they and the answers begin with dashes
 
 	unspoken int // up to this line, what is quoted has no speaker beside it
 
