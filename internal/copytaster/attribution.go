@@ -305,7 +305,7 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		}
 	}
 	// Who has been named is called by what else they are: "the councillor".
-	if f := c.focus; definite && named(f) && !l.othersProxy(ts[end-1], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
+	if f := c.focus; definite && named(f) && !l.othersProxy(ts[from:end], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		if f.Role == "" {
 			f.Role = role
 		}
@@ -314,10 +314,14 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[start:end]), Role: role}, rule: "speaker-unnamed", confidence: 0.8}, true
 }
 
-// othersProxy tells whether a word is the role of one who speaks for somebody, where the person
+// othersProxy tells whether words are the role of one who speaks for somebody, where the person
 // in focus has another role: "the spokesman" is not the mayor.
-func (l *language) othersProxy(t token, role string) bool {
-	return role != "" && l.Proxies[t.lower] && !slices.ContainsFunc(strings.Fields(plain(role)), func(w string) bool { return l.Proxies[w] })
+func (l *language) othersProxy(ts []token, role string) bool {
+	head := ts[len(ts)-1]
+	if l.HeadFirst {
+		head = ts[0]
+	}
+	return role != "" && l.Proxies[head.lower] && !slices.ContainsFunc(strings.Fields(plain(role)), func(w string) bool { return l.Proxies[w] })
 }
 
 // leads tells whether a role that is bound to something may be that of the person in

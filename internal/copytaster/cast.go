@@ -16,6 +16,7 @@ type cast struct {
 	group      coverage.Speaker   // who "they" are: several that the last paragraph was about
 	told       map[string]hearing // speaker → whom they speak to in this post
 	medium     string             // that the post has cited last
+	office     string             // that has spoken last, by its name
 	actor      coverage.Speaker   // who is likely a person, where only "he" or "she" below shows it
 }
 
@@ -95,9 +96,14 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			}
 		}
 	}
-	for _, sentence := range r.sentences(ts) {
-		if v, ok := r.subject(c, s, sentence, r.mentions(s, sentence)); ok {
-			c.focus = v.Speaker
+	found := false
+	for k, sentence := range r.sentences(ts) {
+		v, ok := r.subject(c, s, sentence, r.mentions(s, sentence))
+		if !ok && !found && k > 0 && r.lang.HeadFirst && r.lang.Pronouns.Person[firstWordOf(sentence)] { // "Її представляє Йон Вік. Він каже …"
+			v, ok = r.onlyOne(c, s, ts, ms)
+		}
+		if ok {
+			c.focus, found = v.Speaker, true
 		}
 	}
 	if c.focus.Name == "" {
@@ -111,6 +117,24 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 	if i >= 0 {
 		c.actor = coverage.Speaker{Name: ms[i].name, Role: ms[i].role}
 	}
+}
+
+// onlyOne gives the person whom a paragraph names in full, where it names one.
+func (r *reading) onlyOne(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	one := -1
+	for i, m := range ms {
+		if !m.full || !r.people.full[m.name] {
+			continue
+		}
+		if one >= 0 {
+			return voice{}, false
+		}
+		one = i
+	}
+	if one < 0 {
+		return voice{}, false
+	}
+	return r.mentioned(c, s, ts, ms[one])
 }
 
 // several gives those who do something in a paragraph, named by what they are: "officials at the
@@ -178,7 +202,11 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
-			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
+			v, ok := r.beside(c, s, ts, ms, i)
+			if ok && v.body && v.Name != strings.ToLower(v.Name) {
+				c.office = v.Name
+			}
+			if ok && !v.body {
 				if len(ms) > 0 && ms[0].from <= 1 && ms[0].role != "" && !r.lang.sameWord(lastWord(v.Name), ms[0].surname()) && r.lang.insideClause(ts[ms[0].to:i]) {
 					return r.mentioned(c, s, ts, ms[0])
 				}

@@ -185,6 +185,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ida Holm (faroleira): No inverno. Eu era nova. | Ninguém me esperava.\nIda Holm (faroleira): Ninguém. Eu olhava.\nIda Holm (faroleira): Uma máquina. Não é pior?\nIda Holm (faroleira): Tenho. Todos os dias.",
 		},
 		{
+			"Portuguese: an office that spoke, and media by what they are",
+			"Porto parado\nA Companhia Maré diz que a doca fica fechada até sexta-feira.\n“A doca fica fechada enquanto houver risco para quem lá trabalha”, informou a empresa.\nÀ Gazeta do Norte, Rui Vidal, porta-voz dos estivadores, explicou o protesto.\n“Há onze anos que pedimos luz no cais e ninguém nos responde”, disse.",
+			"Companhia Maré: “A doca fica fechada enquanto houver\nRui Vidal (porta-voz dos estivadores) via Gazeta do Norte: “Há onze anos que pedimos luz no cais e",
+		},
+		{
+			"Ukrainian: who does something is named last, and roles are of two words",
+			"Порт не працює\nДокерів представляє адвокатка-докерка Іда Гольм. Вона прийшла першою. Її слова наводить Укрінформ.\n«Ми не вийдемо на роботу, доки не буде світла».\n«Ми підемо до суду, якщо доведеться», – додала адвокатка.",
+			"Іда Гольм (адвокатка-докерка) via Укрінформ: «Ми не вийдемо на роботу, доки не буде\nІда Гольм (адвокатка-докерка) via Укрінформ: «Ми підемо до суду, якщо доведеться», –",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

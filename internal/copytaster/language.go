@@ -355,7 +355,11 @@ func (l *language) sameWord(a, b string) bool { return a == b || l.stem(a) == l.
 
 // isRole tells whether a word says what somebody is.
 func (l *language) isRole(w string) bool {
-	return l.Roles[w] || len(l.roleStems) > 0 && l.roleStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Role.endLonger(w)
+	if l.Roles[w] || len(l.roleStems) > 0 && l.roleStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Role.endLonger(w) {
+		return true
+	}
+	first, second, two := strings.Cut(w, "-") // "студентка-фармацевтка"
+	return two && l.HeadFirst && !l.NounCapitals && l.isRole(first) && l.isRole(second)
 }
 
 // isBody tells whether a word is the name of a kind of office.

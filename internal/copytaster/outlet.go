@@ -92,7 +92,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{}, 0, false
 	}
 	j := i
-	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
+	for j < len(ts) && j < i+longest && (ts[j].capital || l.HeadFirst && !l.NounCapitals && j == i+1 && l.MediaPrefixes[ts[i].lower] && l.RoleLinks[ts[j].lower] && j+1 < len(ts) && ts[j+1].capital) && !ts[j].possessive { // "Gazeta do Norte"
 		j++
 	}
 	if j == i || l.FunctionWords[ts[i].lower] {
@@ -181,12 +181,18 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 		i--
 	}
+	before := false
 	for _, end := range []int{i, from} {
 		for n := 1; n <= 4 && n <= end; n++ {
-			if phrase := plainTokens(ts[end-n : end]); l.Citation.Before[phrase] || l.Citation.To[phrase] {
-				return true, l.Citation.To[phrase]
+			phrase := plainTokens(ts[end-n : end])
+			if l.Citation.To[phrase] {
+				return true, true
 			}
+			before = before || l.Citation.Before[phrase]
 		}
+	}
+	if before { // "sur France 2", but "розповіла Укрінформу"
+		return true, len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to)
 	}
 	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
@@ -252,7 +258,7 @@ func (l *language) reportsFor(ts []token, i, from, to int) bool {
 // asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
 // no other case: "Associated Press", but "PA" for "the PA news agency".
 func (l *language) asNamed(m medium, ts []token) string {
-	if len(l.Endings.Case) > 0 || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
+	if len(l.Endings.Owner) > 0 || l.NounCapitals || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
 		return m.Name
 	}
 	name := spelt(ts)
@@ -273,7 +279,11 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
 	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
-		for k := from + 1; k < len(ts) && k < from+4; k++ {
+		near := 4
+		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
+			near = 14
+		}
+		for k := from + 1; k < len(ts) && k < from+near && ts[k].text != "."; k++ {
 			if l.reports(ts[k]) {
 				return true
 			}
@@ -292,7 +302,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 		w := ts[k].lower
 		switch {
 		case l.reports(ts[k]):
-			return told
+			return told && (len(l.Endings.Owner) == 0 || k < i-1 || l.hears(ts, from, to))
 		case l.Citation.Told[w]:
 			told = true
 		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w]:
@@ -302,10 +312,17 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 	return false
 }
 
+// hears tells whether an outlet right behind a verb is whom somebody speaks to, and not who says
+// it, in a language that tells it by the case: "розповіла Укрінформу", "розповів BBC докер".
+func (l *language) hears(ts []token, from, to int) bool {
+	m := l.outlets[plainTokens(ts[from:to])]
+	return m != nil && plain(m.Name) != plainTokens(ts[from:to]) || to < len(ts) && (ts[to].capital || ts[to].office)
+}
+
 // describes tells whether a word may stand between "the" and a medium's name:
 // "news", "agency", "state", "Norwegian".
 func (l *language) describes(t token) bool {
-	return l.describing[t.lower] || l.RoleModifiers[t.lower] || t.capital && !l.FunctionWords[t.lower]
+	return l.describing[t.lower] || l.RoleModifiers[t.lower] || t.capital && !l.FunctionWords[t.lower] || len(l.Articles) == 0 && l.Endings.Before.endLonger(t.lower)
 }
 
 // isDateline tells whether an outlet stands in the dateline of a wire story:

@@ -297,6 +297,9 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 		}
 		return v, ok
 	}
+	if c.office != "" && p.end == p.from+1 && l.Generic[ts[p.head].lower] { // "informou a empresa"
+		return voice{Speaker: coverage.Speaker{Name: c.office}, rule: "speaker-office", confidence: 0.6, body: true}, true
+	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[p.from:p.end])}, rule: "speaker-office", confidence: 0.7, body: true}, true
 }
 
