@@ -236,7 +236,7 @@ func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bo
 			}
 			// The text has the full name in another case alone: the last name as it
 			// stands here is the person's.
-			if m.says && len(r.lang.Endings.Case) > 0 && lastWord(full) != m.name && r.lang.sameWord(lastWord(full), m.name) {
+			if m.says && r.people.firstForm[full] == "" && len(r.lang.Endings.Case) > 0 && lastWord(full) != m.name && r.lang.sameWord(lastWord(full), m.name) {
 				v := r.person(c, full, m.role, "speaker-by-surname", 0.8)
 				v.Name = m.name
 				return v, true

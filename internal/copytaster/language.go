@@ -104,17 +104,21 @@ type language struct {
 		First  words `json:"first"`
 		Second words `json:"second"`
 	} `json:"pronouns"`
-	Articles      words    `json:"articles"`
-	Definite      words    `json:"definite"`
-	Roles         words    `json:"roles"`
-	Generic       words    `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
-	RoleModifiers words    `json:"roleModifiers"`
-	Proxies       words    `json:"proxies"` // roles of those who are somebody else's: spokesman, lawyer
-	Copula        words    `json:"copula"`  // X is the mayor
-	RoleLinks     words    `json:"roleLinks"`
-	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
-	Honorifics    words    `json:"honorifics"`
-	NameParticles words    `json:"nameParticles"`
+	Articles      words `json:"articles"`
+	Definite      words `json:"definite"`
+	Roles         words `json:"roles"`
+	Generic       words `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
+	RoleModifiers words `json:"roleModifiers"`
+	Proxies       words `json:"proxies"` // roles of those who are somebody else's: spokesman, lawyer
+	Copula        words `json:"copula"`  // X is the mayor
+	RoleLinks     words `json:"roleLinks"`
+	Affiliations  words `json:"affiliations"` // Ida Holm of the port authority
+	Honorifics    words `json:"honorifics"`
+	NameParticles words `json:"nameParticles"`
+	FirstNames    struct {
+		Men   words `json:"men"`
+		Women words `json:"women"`
+	} `json:"firstNames"` // that tell the first form of a name in another case
 	PostNominals  words    `json:"postNominals"` // letters behind a name, in capitals: QC
 	NotNames      words    `json:"notNames"`
 	BodyWords     words    `json:"bodyWords"`
@@ -203,6 +207,7 @@ type language struct {
 	stampWords      map[string]bool // the words that a stamp may begin with
 	stampPhrases    map[string]bool // those that begin the phrases of stamps
 	bodyStems       map[string]bool
+	men, women      map[string]string // stems of first names → their first forms
 	furnitureWords  map[string]bool   // of KeyEvents, Anywhere and Beside
 	longest         map[string]int    // words in the longest alias that begins with a word
 	longestQuestion int               // of the labels of questions, in bytes
@@ -293,6 +298,7 @@ func (l *language) index() {
 			l.bodyStems[l.stem(w)] = true
 		}
 	}
+	l.men, l.women = l.byStem(l.FirstNames.Men), l.byStem(l.FirstNames.Women)
 	l.stampWords = map[string]bool{}
 	for _, set := range []words{l.Stamp.Noon, l.Stamp.Midnight, l.Stamp.Days, l.Stamp.Now, l.Stamp.Posted, l.Stamp.Updated, l.Stamp.First, l.Stamp.Joiners, l.Stamp.Before} {
 		for phrase := range set {
@@ -333,6 +339,19 @@ func (l *language) index() {
 			}
 		}
 	}
+}
+
+// byStem gives words by their stems; "" for a stem that several share.
+func (l *language) byStem(set words) map[string]string {
+	out := make(map[string]string, len(set))
+	for w := range set {
+		k := l.stem(w)
+		if _, again := out[k]; again {
+			w = ""
+		}
+		out[k] = w
+	}
+	return out
 }
 
 // stem takes the ending of its case from a word.
