@@ -305,7 +305,7 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		}
 	}
 	// Who has been named is called by what else they are: "the councillor".
-	if f := c.focus; definite && named(f) && !l.othersProxy(ts[from:end], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
+	if f := c.focus; definite && named(f) && !l.inCase(ts[from]) && !l.othersProxy(ts[from:end], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		if f.Role == "" {
 			f.Role = role
 		}

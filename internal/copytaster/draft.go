@@ -413,6 +413,9 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 			if _, named := l.byline(s); named || r.bare && r.titleAt(lines, j) {
 				break
 			}
+			if !marks && open == 0 && beginsQuoted(s) && r.speaks(s) { // somebody else's
+				break
+			}
 			if marks && !beginsQuoted(s) && closed(said[len(said)-1]) {
 				break
 			}

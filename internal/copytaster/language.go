@@ -68,22 +68,23 @@ type language struct {
 		From      words `json:"from"`      // (a statement) from
 	} `json:"verbs"`
 	Endings struct {
-		Adverb      endings `json:"adverb"`      // repeatedly
-		Participle  endings `json:"participle"`  // adding
-		Plural      endings `json:"plural"`      // officials: of roles
-		Age         endings `json:"age"`         // the 36-year-old: whoever was just named
-		Possessive  endings `json:"possessive"`  // Holm's
-		Contraction endings `json:"contraction"` // don't: somebody speaks
-		First       endings `json:"first"`       // tenemos: a verb that says "we"
-		Role        endings `json:"role"`        // Hafenchefin
-		Body        endings `json:"body"`        // Innenministerium
-		Noun        endings `json:"noun"`        // Verhandlung: with a capital, and no name
-		Before      endings `json:"before"`      // französischer (Präsident)
-		After       endings `json:"after"`       // (président) français
-		Past        endings `json:"past"`        // votó: whoever stands before it has done something
-		Patronymic  endings `json:"patronymic"`  // Іванович: a middle name
-		Case        endings `json:"case"`        // президент-а, президент-ом
-		Owner       endings `json:"owner"`       // (голова) Верховної (Ради): what somebody's role belongs to
+		Adverb      endings           `json:"adverb"`      // repeatedly
+		Participle  endings           `json:"participle"`  // adding
+		Plural      endings           `json:"plural"`      // officials: of roles
+		Age         endings           `json:"age"`         // the 36-year-old: whoever was just named
+		Possessive  endings           `json:"possessive"`  // Holm's
+		Contraction endings           `json:"contraction"` // don't: somebody speaks
+		First       endings           `json:"first"`       // tenemos: a verb that says "we"
+		Role        endings           `json:"role"`        // Hafenchefin
+		Body        endings           `json:"body"`        // Innenministerium
+		Noun        endings           `json:"noun"`        // Verhandlung: with a capital, and no name
+		Before      endings           `json:"before"`      // französischer (Präsident)
+		After       endings           `json:"after"`       // (président) français
+		Past        endings           `json:"past"`        // votó: whoever stands before it has done something
+		Patronymic  endings           `json:"patronymic"`  // Іванович: a middle name
+		Case        endings           `json:"case"`        // президент-а, президент-ом
+		Owner       endings           `json:"owner"`       // (голова) Верховної (Ради): what somebody's role belongs to
+		Fleeting    map[string]string `json:"fleeting"`    // мешкан-ець, but мешкан-ц-я: what ends the stem in other cases
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
 	NounCapitals bool     `json:"nounCapitals"` // all nouns have a capital, not names alone
@@ -293,6 +294,11 @@ func (l *language) index() {
 	if len(l.Endings.Case) > 0 {
 		for w := range l.Roles {
 			l.roleStems[l.stem(w)] = true
+			for e, other := range l.Endings.Fleeting {
+				if base, ok := strings.CutSuffix(w, e); ok {
+					l.roleStems[base+other] = true
+				}
+			}
 		}
 		for w := range l.BodyWords {
 			l.bodyStems[l.stem(w)] = true

@@ -137,8 +137,8 @@ func (l *language) ownedBy(ts []token, h, i int) int {
 		n++
 	}
 	first := l.Endings.Owner.endLonger(ts[i].lower)
-	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]                                                                       // and so the name behind it stands in no other case
-	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && l.isBody(ts[n].lower) { // "Державної служби"
+	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]                                                                                                                   // and so the name behind it stands in no other case
+	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && (l.isBody(ts[n].lower) || l.Endings.Owner.endLonger(ts[n].lower)) { // "Державної служби"
 		return n - i
 	}
 	if t := ts[i]; l.isBody(t.lower) && !l.BodyWords[t.lower] && n == i+1 { // "заступник голови Офісу президента"
@@ -284,7 +284,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool) {
 	l := r.lang
 	if !p.body {
-		if len(l.Articles) == 0 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
+		if len(l.Articles) == 0 && p.end == p.from+1 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
 			if (l.Generic[ts[p.head].lower] || l.Generic[plainTokens(ts[p.from:p.end])]) && c.focus.Name != "" {
 				return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.7}, true
 			}
