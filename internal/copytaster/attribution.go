@@ -143,6 +143,12 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
+	const longest = 6
+	if e < len(ts) && ts[e].text == "," { // "apelou, em comunicado, a ministra"
+		if n := r.lang.phraseAt(ts, e+1, r.lang.Between, longest); n > 0 && e+1+n < len(ts) && ts[e+1+n].text == "," {
+			e += n + 2
+		}
+	}
 	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
 }
 

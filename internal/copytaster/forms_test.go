@@ -205,6 +205,11 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (Прем'єр Фьордії): Я скасував усі зустрічі. Ми їдемо до\nІда Гольм (міністерка): «Гроші будуть, і перші виплати люди\nмешканці (мешканці): «Ми бачили, як хвиля несе дах», –",
 		},
 		{
+			"Portuguese: between the verb and who speaks, and several people",
+			"Porto parado\n“Pedimos a todos que fiquem em casa até sexta-feira”, apelou, em comunicado, a diretora Ida Holm.\n“Ninguém reparou a doca em sessenta anos”, lê-se no relatório da Inspeção das Docas.\nSegundo o hidrólogo Rui Vidal, a água vai descer. “O rio tomou o que era dele, e ainda há de vir buscar o resto se não afastarmos a doca”, avisa o investigador.\n“Vimos a onda levar o telhado do armazém”, contaram moradores.",
+			"Ida Holm (diretora): “Pedimos a todos que fiquem em casa até\nInspeção das Docas: “Ninguém reparou a doca em sessenta\nRui Vidal (hidrólogo): Segundo o hidrólogo Rui Vidal, a água\nmoradores (moradores): “Vimos a onda levar o telhado do",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

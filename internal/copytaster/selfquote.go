@@ -62,15 +62,11 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if sp.inside*least < sp.all {
 		return i
 	}
-	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
-	if len(sp.before) > 0 && v.rule != "speaker-by-name" { // whom the sentences before the words tell of
+	if len(sp.before) > 0 { // whom the sentences before the words tell of
 		r.hear(d.cast, s, ts[:sp.earlier+len(sp.before)])
-		v, ok = r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
 	}
+	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
 	if (!ok || v.Name == "") && len(sp.before) > 0 {
-		if sp.earlier > 0 {
-			r.hear(d.cast, s, ts[:sp.earlier])
-		}
 		if v, ok = r.attributed(d.cast, s, sp.before, r.mentions(s, sp.before)); ok {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		} else if v, ok = r.subject(d.cast, s, sp.before, r.mentions(s, sp.before)); ok { // “The captain, Ida Holm, is at the microphone. “We did it.””
