@@ -123,7 +123,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 func (r *reading) onlyOne(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	one := -1
 	for i, m := range ms {
-		if !m.full || !r.people.full[m.name] {
+		if !m.full || !r.people.full[m.name] && !r.lang.hasFirstName(m.name) {
 			continue
 		}
 		if one >= 0 {

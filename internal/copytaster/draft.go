@@ -398,7 +398,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens {
+		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || lines[j].release {
 			break
 		}
 		ts := r.tokens(s)

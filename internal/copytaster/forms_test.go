@@ -210,6 +210,11 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ida Holm (diretora): “Pedimos a todos que fiquem em casa até\nInspeção das Docas: “Ninguém reparou a doca em sessenta\nRui Vidal (hidrólogo): Segundo o hidrólogo Rui Vidal, a água\nmoradores (moradores): “Vimos a onda levar o telhado do",
 		},
 		{
+			"Ukrainian: a dash and no more, below whom the post is about",
+			"Порт не працює\nГоловна диспетчерка порту Іда Гольм прийшла без голосу.\n– Ми чекали на цей човен дев'ять годин, і я не піду додому, доки він не прийде.\nЧовен прийшов уночі.",
+			"Іда Гольм (Головна диспетчерка порту): – Ми чекали на цей човен дев'ять годин,",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

@@ -76,6 +76,12 @@ func (l *language) firstForm(name, subject string) string {
 	return string(unicode.ToUpper(r)) + given[n:] + " " + subject
 }
 
+// hasFirstName tells whether a name begins with one of the first names that the language lists.
+func (l *language) hasFirstName(name string) bool {
+	given, _, _ := strings.Cut(plain(name), " ")
+	return l.FirstNames.Men[given] || l.FirstNames.Women[given]
+}
+
 // shown gives a name as readers see it.
 func (p *people) shown(name string) string {
 	if first := p.firstForm[name]; first != "" {

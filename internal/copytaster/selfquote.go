@@ -30,7 +30,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	}
 	sp, ok := r.lang.spokenIn(s, ts)
 	if !ok {
-		return i
+		return r.dashAlone(d, lines, i)
 	}
 	if !sp.tells() && lines[i].at < r.unspoken {
 		return i
