@@ -161,6 +161,9 @@ func (l *language) pastHearers(ts []token, i int) int {
 	if _, to, ok := l.outletAt(ts, i); ok && to < len(ts) && ts[to].word && !l.FunctionWords[ts[to].lower] {
 		return to
 	}
+	if l.inCase(ts[i]) && l.Endings.Hearer.endLonger(ts[i].lower) && !ts[i+1].capital { // "(подякував) механікові, який …"
+		return i + 1
+	}
 	if l.inCase(ts[i]) && ts[i+1].word && (ts[i+1].office || l.Pronouns.Person[ts[i+1].lower]) {
 		return i + 1
 	}

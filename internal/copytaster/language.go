@@ -84,6 +84,7 @@ type language struct {
 		Patronymic  endings           `json:"patronymic"`  // Іванович: a middle name
 		Case        endings           `json:"case"`        // президент-а, президент-ом
 		Owner       endings           `json:"owner"`       // (голова) Верховної (Ради): what somebody's role belongs to
+		Hearer      endings           `json:"hearer"`      // (подякував) механік-ові: whom somebody speaks to
 		Fleeting    map[string]string `json:"fleeting"`    // мешкан-ець, but мешкан-ц-я: how stems end in other cases, and of many
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
