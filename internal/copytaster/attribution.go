@@ -173,6 +173,9 @@ func (l *language) pastHearers(ts []token, i int) int {
 // beside gives the speaker that stands next to the verb at v, a person sooner than an
 // office.
 func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	if m, begins := r.beginner(ts, ms, v); begins {
+		return r.mentioned(c, s, ts, m)
+	}
 	after, ok := r.after(c, s, ts, ms, v)
 	if ok && !after.body {
 		return after, true
@@ -187,6 +190,27 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 		}
 	}
 	return after, ok
+}
+
+// beginner finds the person whom a clause begins with, where nothing but a few words stand before
+// the verb at v, and a name behind it: "Мер Йон Вік у Telegram привітав Гольм". In languages
+// that leave the subject out, what stands behind a verb is as often whom it is about.
+func (r *reading) beginner(ts []token, ms []mention, v int) (mention, bool) {
+	const longest = 4 // words between
+	l := r.lang
+	if !l.DropsSubject || len(ms) < 2 || v+1 >= len(ts) || !ts[v+1].capital {
+		return mention{}, false
+	}
+	m := ms[0]
+	if m.from > 1 || !m.full || m.role == "" || m.to >= v || v-m.to > longest || m.from == 1 && !l.Articles[ts[0].lower] || l.inCase(ts[m.from]) {
+		return mention{}, false
+	}
+	for _, t := range ts[m.to:v] {
+		if !t.word || l.reports(t) || l.Conjunctions[t.lower] {
+			return mention{}, false
+		}
+	}
+	return m, true
 }
 
 // alone tells whether the verb at v has nobody near it who could be its subject:

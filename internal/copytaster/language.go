@@ -385,7 +385,7 @@ func (l *language) isRole(w string) bool {
 		return true
 	}
 	first, second, two := strings.Cut(w, "-") // "студентка-фармацевтка"
-	return two && l.HeadFirst && !l.NounCapitals && l.isRole(first) && l.isRole(second)
+	return two && l.HeadFirst && !l.NounCapitals && (l.isRole(first) || l.RoleModifiers[first]) && l.isRole(second)
 }
 
 // isBody tells whether a word is the name of a kind of office.

@@ -91,6 +91,11 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
+	if i > 0 && l.HeadFirst {
+		if n := quotedName(ts, i-1); n > 3 && l.MediaWords[ts[i+n-3].lower] { // "пише «Північний вісник»"
+			return medium{Name: spelt(ts[i : i+n-2])}, i + n - 2, true
+		}
+	}
 	j := i
 	for j < len(ts) && j < i+longest && (ts[j].capital || l.HeadFirst && !l.NounCapitals && j == i+1 && l.MediaPrefixes[ts[i].lower] && l.RoleLinks[ts[j].lower] && j+1 < len(ts) && ts[j+1].capital) && !ts[j].possessive { // "Gazeta do Norte"
 		j++
