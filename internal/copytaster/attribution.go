@@ -147,6 +147,10 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 	if e < len(ts) && ts[e].text == "," { // "apelou, em comunicado, a ministra"
 		if n := r.lang.phraseAt(ts, e+1, r.lang.Between, longest); n > 0 && e+1+n < len(ts) && ts[e+1+n].text == "," {
 			e += n + 2
+		} else if n := r.lang.phraseAt(ts, e+1, r.lang.Citation.Before, longest); n > 0 && e+1+n < len(ts) { // "atirou, citado pela Lusa, o dirigente"
+			if _, to, ok := r.lang.outletAt(ts, e+1+n); ok && to < len(ts) && ts[to].text == "," {
+				e = to + 1
+			}
 		}
 	}
 	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))

@@ -238,7 +238,15 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
-		if ps := r.lang.phrases(ts); len(ps) > 0 && ps[0].from <= 2 && !ps[0].body && !r.lang.inCase(ts[ps[0].head]) {
+		ps := r.lang.phrases(ts)
+		if len(ps) > 0 && ps[0].from <= 2 && !ps[0].body && ps[0].end < len(ts) && ts[ps[0].end].text == "," { // "O candidato derrotado, o vereador Jon Vik, telefonou"
+			for _, m := range ms {
+				if from := m.from - ps[0].end; from > 0 && from <= 2 && m.full && m.role != "" {
+					return r.mentioned(c, s, ts, m)
+				}
+			}
+		}
+		if len(ps) > 0 && ps[0].from <= 2 && !ps[0].body && !r.lang.inCase(ts[ps[0].head]) {
 			return r.byPhrase(c, s, ts, ps[0])
 		}
 		return voice{}, false

@@ -220,6 +220,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (Ексголова облради): Ексголова облради Йон Вік у Telegram",
 		},
 		{
+			"Portuguese: two roles, and a medium between the verb and who speaks",
+			"Porto parado\nA presidente Ida Holm venceu.\nO candidato derrotado, o ex-vereador Rui Vidal, telefonou a felicitá-la.\n“Não perdi para ela, perdi para a chuva e para o vento”, gracejou o político.\n“Quem mente quatro anos mente cinco, e toda a gente o sabe”, atirou, citado pela Lusa, o estivador Jon Vik.",
+			"Rui Vidal (ex-vereador): “Não perdi para ela, perdi para a chuva\nJon Vik (estivador) via Lusa: “Quem mente quatro anos mente cinco, e",
+		},
+		{
+			"Portuguese: the fuller of two roles",
+			"Porto parado\nA presidente do Tribunal do Porto (TP), juíza Ida Holm, quer ouvir todos.\n“Vamos ouvir toda a gente até ao fim, com calma”, disse ela.",
+			"Ida Holm (presidente do Tribunal do Porto): “Vamos ouvir toda a gente até ao fim,",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},

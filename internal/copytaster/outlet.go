@@ -197,7 +197,7 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 	}
 	if before { // "sur France 2", but "розповіла Укрінформу"
-		return true, len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to)
+		return true, l.toldTo(ts, i, from, to)
 	}
 	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true

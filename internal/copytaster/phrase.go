@@ -333,10 +333,27 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	for _, end := range []int{end, withoutBrackets(ts, end)} { // "do Supremo Tribunal Federal (STF) Ida Holm"
 		if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+			if fuller, ok := l.fullerRole(ts, p); ok {
+				return fuller.from, text(s, ts[fuller.from:fuller.end])
+			}
 			return p.from, text(s, ts[p.from:p.end])
 		}
 	}
 	return at, ""
+}
+
+// fullerRole gives the role that stands before another of one word, with a comma between: "a
+// presidente do tribunal (TN), ministra Ida Holm".
+func (l *language) fullerRole(ts []token, p phrase) (phrase, bool) {
+	comma := p.from - 1
+	if p.end != p.from+1 || comma < 2 || ts[comma].text != "," {
+		return phrase{}, false
+	}
+	fuller, ok := l.endsWithPhrase(ts, withoutBrackets(ts, comma))
+	if !ok { // the brackets are of its name
+		fuller, ok = l.endsWithPhrase(ts, comma)
+	}
+	return fuller, ok && !fuller.body && fuller.end > fuller.from+1
 }
 
 // according finds who is given as the one who says so without a verb: "selon X",
