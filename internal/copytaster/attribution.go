@@ -165,6 +165,11 @@ func (l *language) pastHearers(ts []token, i int) int {
 	if _, to, ok := l.outletAt(ts, i); ok && to < len(ts) && ts[to].word && !l.FunctionWords[ts[to].lower] {
 		return to
 	}
+	if l.inCase(ts[i]) && l.Endings.Hearer.endLonger(ts[i].lower) { // "кореспонденту УНІАН"
+		if _, to, ok := l.outletAt(ts, i+1); ok {
+			return to
+		}
+	}
 	if l.inCase(ts[i]) && l.Endings.Hearer.endLonger(ts[i].lower) && !ts[i+1].capital { // "(подякував) механікові, який …"
 		return i + 1
 	}
@@ -177,8 +182,9 @@ func (l *language) pastHearers(ts []token, i int) int {
 // beside gives the speaker that stands next to the verb at v, a person sooner than an
 // office.
 func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
-	if m, begins := r.beginner(ts, ms, v); begins {
-		return r.mentioned(c, s, ts, m)
+	first, begins := r.beginner(ts, ms, v)
+	if begins && len(ms) > 1 && v+1 < len(ts) && ts[v+1].capital { // "Мер Йон Вік у Telegram привітав Гольм"
+		return r.mentioned(c, s, ts, first)
 	}
 	after, ok := r.after(c, s, ts, ms, v)
 	if ok && !after.body {
@@ -186,6 +192,9 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 	}
 	if before, found := r.before(c, s, ts, ms, v); found && (!ok || !before.body) {
 		return before, true
+	}
+	if !ok && begins {
+		return r.mentioned(c, s, ts, first)
 	}
 	if !ok && r.lang.DropsSubject && r.alone(ts, v) {
 		if who, found := c.meant(); found {
@@ -197,12 +206,12 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 }
 
 // beginner finds the person whom a clause begins with, where nothing but a few words stand before
-// the verb at v, and a name behind it: "Мер Йон Вік у Telegram привітав Гольм". In languages
-// that leave the subject out, what stands behind a verb is as often whom it is about.
+// the verb at v: "Мер Йон Вік у Telegram каже". In languages that leave the subject out, what
+// stands behind a verb is as often whom it is about.
 func (r *reading) beginner(ts []token, ms []mention, v int) (mention, bool) {
-	const longest = 4 // words between
+	const longest = 6 // words between
 	l := r.lang
-	if !l.DropsSubject || len(ms) < 2 || v+1 >= len(ts) || !ts[v+1].capital {
+	if !l.DropsSubject || len(ms) == 0 {
 		return mention{}, false
 	}
 	m := ms[0]
@@ -210,7 +219,7 @@ func (r *reading) beginner(ts []token, ms []mention, v int) (mention, bool) {
 		return mention{}, false
 	}
 	for _, t := range ts[m.to:v] {
-		if !t.word || l.reports(t) || l.Conjunctions[t.lower] {
+		if !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Conjunctions[t.lower] { // a medium's name may stand in marks
 			return mention{}, false
 		}
 	}

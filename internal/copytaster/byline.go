@@ -25,13 +25,19 @@ func (l *language) byline(s string) (byline, bool) {
 	if len(s) > 160 || !strings.ContainsFunc(s, unicode.IsSpace) {
 		return byline{}, false
 	}
+	led := false
+	if before, names, ok := strings.Cut(s, ":"); ok && l.Furniture.By[plain(before)] { // "Text: Ida Holm"
+		b.around, s, led = append(b.around, before+":"), strings.TrimSpace(names), true
+	}
 	if inNoName.in(s) {
-		if s, b.around = withoutNotes(s); inNoName.in(s) {
+		var notes []string
+		s, notes = withoutNotes(s)
+		b.around = append(b.around, notes...)
+		if inNoName.in(s) {
 			return byline{}, false
 		}
 	}
 	fields := strings.Fields(s)
-	led := false
 	for n := min(longestBy, len(fields)-shortestName); n > 0 && !led; n-- { // "By", "Analysis by"
 		if led = l.Furniture.By[plain(strings.Join(fields[:n], " "))]; led {
 			b.around, fields = append(b.around, fields[:n]...), fields[n:]

@@ -134,7 +134,7 @@ func TestNamesAreBylines(t *testing.T) {
 		"Downing Street": 0, "Half Time": 0, "Ida Holm said": 0, "Summary": 0, "Ida": 0, "Moon Landing Live": 0, "By": 0, "Ida Holm in Northport": 0,
 		"From Ida Holm in Fjord City": 1, "By Ida Holm in Northport": 1, "From Fjord City": 0, "Analysis by Ida Holm": 1, "By Ida Holm, harbour correspondent": 1,
 		"Ida Holm (now) and Jon Vik (earlier)": 2, "Ida Holm (Fjord Party)": 0,
-		"Ida Holm / Jon Vik": 2, "Ida Holm/Jon Vik": 0, "Ida Holm and Reuters": 2, "Ida Holm, CNN": 1, "By Ida Holm, Northport": 1, "Ida Holm, Northport": 0,
+		"Ida Holm / Jon Vik": 2, "Ida Holm/Jon Vik": 0, "Ida Holm and Reuters": 2, "Ida Holm, CNN": 1, "By: Ida Holm, Jon Vik": 2, "Northport: Ida Holm": 0, "By Ida Holm, Northport": 1, "Ida Holm, Northport": 0,
 	} {
 		if b, _ := en.byline(s); len(b.by) != want {
 			t.Errorf("%q has the names %q", s, b.by)

@@ -363,7 +363,7 @@ func (r *reading) according(c *cast, s string, ts []token, ms []mention) (voice,
 	const longest = 4
 	for i := range ts {
 		if n := l.phraseAt(ts, i, l.According.Before, longest); n > 0 {
-			if v, ok := r.party(c, s, ts, ms, i+n); ok {
+			if v, ok := r.party(c, s, ts, ms, l.pastHearers(ts, i+n)); ok {
 				return v, true
 			}
 		}
