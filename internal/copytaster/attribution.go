@@ -187,6 +187,11 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 		return r.mentioned(c, s, ts, first)
 	}
 	after, ok := r.after(c, s, ts, ms, v)
+	if ok && r.lang.DropsSubject { // "O deputado Jon Vik desafiou a ministra"
+		if before, found := r.rightBefore(c, s, ts, ms, v); found {
+			return before, true
+		}
+	}
 	if ok && !after.body {
 		return after, true
 	}
@@ -203,6 +208,20 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 		}
 	}
 	return after, ok
+}
+
+// rightBefore is before for a person, by name or role, with no comma between them and the verb:
+// whoever stands there is the subject, whatever comes behind the verb.
+func (r *reading) rightBefore(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	e := v
+	for e > 0 && (r.lang.Verbs.Auxiliary[ts[e-1].lower] || r.lang.adverb(ts[e-1])) {
+		e--
+	}
+	if e == 0 || !ts[e-1].word || r.lang.Pronouns.Person[ts[e-1].lower] {
+		return voice{}, false
+	}
+	who, ok := r.before(c, s, ts, ms, v)
+	return who, ok && !who.body
 }
 
 // beginner finds the person whom a clause begins with, where nothing but a few words stand before

@@ -235,6 +235,11 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (начальник зміни) via УНІАН: «Спершу був звук, ніби рветься\nІда Гольм (Слідча): Слідча Іда Гольм у коментарі",
 		},
 		{
+			"Portuguese: whom somebody challenges does not speak",
+			"Porto parado\nA ministra Ida Holm falou de manhã.\nO deputado Rui Vidal desafiou a ministra: “Diga aqui e agora quando é que a doca volta a abrir”.",
+			"Rui Vidal (deputado): O deputado Rui Vidal desafiou a",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
 		},
