@@ -143,17 +143,26 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
-	const longest = 6
-	if e < len(ts) && ts[e].text == "," { // "apelou, em comunicado, a ministra"
-		if n := r.lang.phraseAt(ts, e+1, r.lang.Between, longest); n > 0 && e+1+n < len(ts) && ts[e+1+n].text == "," {
-			e += n + 2
-		} else if n := r.lang.phraseAt(ts, e+1, r.lang.Citation.Before, longest); n > 0 && e+1+n < len(ts) { // "atirou, citado pela Lusa, o dirigente"
-			if _, to, ok := r.lang.outletAt(ts, e+1+n); ok && to < len(ts) && ts[to].text == "," {
-				e = to + 1
-			}
+	e = r.lang.pastAside(ts, e)
+	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+}
+
+// pastAside gives where the words go on after those between two commas that say how or where
+// somebody speaks: "(apelou), em comunicado, (a ministra)", "(atirou), citado pela Lusa, (o líder)".
+func (l *language) pastAside(ts []token, i int) int {
+	const longest = 8
+	if i+1 >= len(ts) || ts[i].text != "," || ts[i+1].capital || !l.FunctionWords[ts[i+1].lower] && l.phraseAt(ts, i+1, l.Between, 4) == 0 && l.phraseAt(ts, i+1, l.Citation.Before, 4) == 0 {
+		return i
+	}
+	for k := i + 1; k < len(ts) && k <= i+longest && !l.reports(ts[k]); k++ {
+		if ts[k].text == "," {
+			return k + 1
+		}
+		if !ts[k].word {
+			break
 		}
 	}
-	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+	return i
 }
 
 // pastHearers gives where the words go on after those from i on that say by their case whom

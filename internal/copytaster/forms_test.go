@@ -206,8 +206,8 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 		},
 		{
 			"Portuguese: between the verb and who speaks, and several people",
-			"Porto parado\n“Pedimos a todos que fiquem em casa até sexta-feira”, apelou, em comunicado, a diretora Ida Holm.\n“Ninguém reparou a doca em sessenta anos”, lê-se no relatório da Inspeção das Docas.\nSegundo o hidrólogo Rui Vidal, a água vai descer. “O rio tomou o que era dele, e ainda há de vir buscar o resto se não afastarmos a doca”, avisa o investigador.\n“Vimos a onda levar o telhado do armazém”, contaram moradores.",
-			"Ida Holm (diretora): “Pedimos a todos que fiquem em casa até\nInspeção das Docas: “Ninguém reparou a doca em sessenta\nRui Vidal (hidrólogo): Segundo o hidrólogo Rui Vidal, a água\nmoradores (moradores): “Vimos a onda levar o telhado do",
+			"Porto parado\n“Pedimos a todos que fiquem em casa até sexta-feira”, apelou, em comunicado, a diretora Ida Holm.\n“Ninguém nos disse nada, e sabemos porquê”, respondeu, da bancada do Norte, o deputado Jon Vik.\n“Ninguém reparou a doca em sessenta anos”, lê-se no relatório da Inspeção das Docas.\nSegundo o hidrólogo Rui Vidal, a água vai descer. “O rio tomou o que era dele, e ainda há de vir buscar o resto se não afastarmos a doca”, avisa o investigador.\n“Vimos a onda levar o telhado do armazém”, contaram moradores.",
+			"Ida Holm (diretora): “Pedimos a todos que fiquem em casa até\nJon Vik (deputado): “Ninguém nos disse nada, e sabemos\nInspeção das Docas: “Ninguém reparou a doca em sessenta\nRui Vidal (hidrólogo): Segundo o hidrólogo Rui Vidal, a água\nmoradores (moradores): “Vimos a onda levar o telhado do",
 		},
 		{
 			"Ukrainian: a dash and no more, below whom the post is about",

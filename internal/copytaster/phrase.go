@@ -70,7 +70,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end += n
 			continue
 		}
-		if p.body && ts[h].capital && t.capital && !l.NounCapitals && p.end == h+1 && len(l.Articles) > 0 && l.Articles[before(ts, p.from).lower] { // "a Fundação Maré", "la Compañía Norte"
+		if p.body && ts[h].capital && t.capital && !l.NounCapitals && p.end == h+1 && len(l.Articles) > 0 && l.Articles[tokenBefore(ts, p.from).lower] { // "a Fundação Maré", "la Compañía Norte"
 			p.end++
 			continue
 		}
@@ -111,8 +111,8 @@ func (l *language) restOfOffice(ts []token, i int) int {
 	return 0
 }
 
-// before gives the token before i, or none.
-func before(ts []token, i int) token {
+// tokenBefore gives the token before i, or none.
+func tokenBefore(ts []token, i int) token {
 	if i == 0 {
 		return token{}
 	}
