@@ -276,7 +276,9 @@ func (l *language) asNamed(m medium, ts []token) string {
 // toldTo tells whether what stands before an outlet says that it was told: "a
 // déclaré à", "sagte Holm der". i is where its article and description begin.
 func (l *language) toldTo(ts []token, i, from, to int) bool {
-	told := len(l.Endings.Owner) > 0                                                               // the case says it: "розповіла Гольм Укрінформу"
+	// Where nouns have cases, the case says it: "розповіла Гольм Укрінформу".
+	told := len(l.Endings.Owner) > 0
+
 	if told && to < len(ts) && l.reports(ts[to]) && l.phraseAt(ts, to, l.Citation.After, 1) == 0 { // "Про це Укрінформу розповіла Гольм"
 		return true
 	}

@@ -137,7 +137,9 @@ func (l *language) ownedBy(ts []token, h, i int) int {
 		n++
 	}
 	first := l.Endings.Owner.endLonger(ts[i].lower)
-	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]                                                                                                                   // and so the name behind it stands in no other case
+	// In its first form, so that the name behind it stands in no other case either.
+	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]
+
 	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && (l.isBody(ts[n].lower) || l.Endings.Owner.endLonger(ts[n].lower)) { // "Державної служби"
 		return n - i
 	}
