@@ -40,7 +40,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := ms[i]
 		if m.to == e || m.after == e {
-			if m.after > 0 && ts[m.after-1].possessive {
+			if m.after > 0 && ts[m.after-1].possessive || len(l.Endings.Owner) > 0 && m.from > 0 && l.Affiliations[ts[m.from-1].lower] { // "візит до Нордгавена завершив"
 				break
 			}
 			if from, ok := l.linkedRole(ts, e); ok && !l.HeadFirst && !m.full && m.from == m.at && l.RoleLinks[ts[m.at-1].lower] { // "the MP for Northport"
@@ -75,7 +75,7 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 	case l.Pronouns.Group[last.lower]:
 		return voice{Speaker: c.focus, rule: "speaker-by-pronoun", confidence: 0.75}, c.focus.Name != ""
 	case l.HeadFirst:
-		if p, ok := l.endsWithPhrase(ts, e); ok {
+		if p, ok := l.endsWithPhrase(ts, e); ok && !l.inCase(ts[p.head]) {
 			return r.byPhrase(c, s, ts, p)
 		}
 		if _, _, outlet := l.outletAt(ts, e-1); !outlet && last.word && last.capital && !l.isNoun(last) && !l.Endings.Adverb.endLonger(last.lower) && (e == 1 || e == 2 && l.Articles[ts[0].lower]) { // "Oslo a annoncé"
@@ -180,18 +180,72 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 	for e < len(ts) && (r.lang.Verbs.Auxiliary[ts[e].lower] && !r.lang.Articles[ts[e].lower] || r.lang.adverb(ts[e])) {
 		e++
 	}
-	return r.party(c, s, ts, ms, e)
+	e = r.lang.pastAside(ts, e)
+	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+}
+
+// pastAside gives where the words go on after those between two commas that say how or where
+// somebody speaks: "(apelou), em comunicado, (a ministra)", "(atirou), citado pela Lusa, (o líder)".
+func (l *language) pastAside(ts []token, i int) int {
+	const longest = 8
+	if i+1 >= len(ts) || ts[i].text != "," || ts[i+1].capital || !l.FunctionWords[ts[i+1].lower] && l.phraseAt(ts, i+1, l.Between, 4) == 0 && l.phraseAt(ts, i+1, l.Citation.Before, 4) == 0 {
+		return i
+	}
+	for k := i + 1; k < len(ts) && k <= i+longest && !l.reports(ts[k]); k++ {
+		if ts[k].text == "," {
+			return k + 1
+		}
+		if !ts[k].word {
+			break
+		}
+	}
+	return i
+}
+
+// pastHearers gives where the words go on after those from i on that say by their case whom
+// somebody speaks to: "(сказала) Радіо Хвиля", "(відповів) депутатам".
+func (l *language) pastHearers(ts []token, i int) int {
+	if len(l.Endings.Owner) == 0 || i+1 >= len(ts) {
+		return i
+	}
+	if _, to, ok := l.outletAt(ts, i); ok && to < len(ts) && ts[to].word && !l.FunctionWords[ts[to].lower] {
+		return to
+	}
+	if l.inCase(ts[i]) && l.Endings.Hearer.endLonger(ts[i].lower) { // "кореспонденту УНІАН"
+		if _, to, ok := l.outletAt(ts, i+1); ok {
+			return to
+		}
+	}
+	if l.inCase(ts[i]) && l.Endings.Hearer.endLonger(ts[i].lower) && !ts[i+1].capital { // "(подякував) механікові, який …"
+		return i + 1
+	}
+	if l.inCase(ts[i]) && ts[i+1].word && (ts[i+1].office || l.Pronouns.Person[ts[i+1].lower]) {
+		return i + 1
+	}
+	return i
 }
 
 // beside gives the speaker that stands next to the verb at v, a person sooner than an
 // office.
 func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	first, begins := r.beginner(ts, ms, v)
+	if begins && len(ms) > 1 && v+1 < len(ts) && ts[v+1].capital { // "Мер Йон Вік у Telegram привітав Гольм"
+		return r.mentioned(c, s, ts, first)
+	}
 	after, ok := r.after(c, s, ts, ms, v)
+	if ok && r.lang.DropsSubject { // "O deputado Jon Vik desafiou a ministra"
+		if before, found := r.rightBefore(c, s, ts, ms, v); found {
+			return before, true
+		}
+	}
 	if ok && !after.body {
 		return after, true
 	}
 	if before, found := r.before(c, s, ts, ms, v); found && (!ok || !before.body) {
 		return before, true
+	}
+	if !ok && begins {
+		return r.mentioned(c, s, ts, first)
 	}
 	if !ok && r.lang.DropsSubject && r.alone(ts, v) {
 		if who, found := c.meant(); found {
@@ -200,6 +254,41 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 		}
 	}
 	return after, ok
+}
+
+// rightBefore is before for a person, by name or role, with no comma between them and the verb:
+// whoever stands there is the subject, whatever comes behind the verb.
+func (r *reading) rightBefore(c *cast, s string, ts []token, ms []mention, v int) (voice, bool) {
+	e := v
+	for e > 0 && (r.lang.Verbs.Auxiliary[ts[e-1].lower] || r.lang.adverb(ts[e-1])) {
+		e--
+	}
+	if e == 0 || !ts[e-1].word || r.lang.Pronouns.Person[ts[e-1].lower] {
+		return voice{}, false
+	}
+	who, ok := r.before(c, s, ts, ms, v)
+	return who, ok && !who.body
+}
+
+// beginner finds the person whom a clause begins with, where nothing but a few words stand before
+// the verb at v: "Мер Йон Вік у Telegram каже". In languages that leave the subject out, what
+// stands behind a verb is as often whom it is about.
+func (r *reading) beginner(ts []token, ms []mention, v int) (mention, bool) {
+	const longest = 6 // words between
+	l := r.lang
+	if !l.DropsSubject || len(ms) == 0 {
+		return mention{}, false
+	}
+	m := ms[0]
+	if m.from > 1 || !m.full || m.role == "" || m.to >= v || v-m.to > longest || m.from == 1 && !l.Articles[ts[0].lower] || l.inCase(ts[m.from]) {
+		return mention{}, false
+	}
+	for _, t := range ts[m.to:v] {
+		if !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Conjunctions[t.lower] { // a medium's name may stand in marks
+			return mention{}, false
+		}
+	}
+	return m, true
 }
 
 // alone tells whether the verb at v has nobody near it who could be its subject:
@@ -258,13 +347,18 @@ func (r *reading) mentioned(c *cast, s string, ts []token, m mention) (voice, bo
 			}
 			// The text has the full name in another case alone: the last name as it
 			// stands here is the person's.
-			if m.says && len(r.lang.Endings.Case) > 0 && lastWord(full) != m.name && r.lang.sameWord(lastWord(full), m.name) {
+			if m.says && r.people.firstForm[full] == "" && len(r.lang.Endings.Case) > 0 && lastWord(full) != m.name && r.lang.sameWord(lastWord(full), m.name) {
 				v := r.person(c, full, m.role, "speaker-by-surname", 0.8)
 				v.Name = m.name
 				return v, true
 			}
 		}
 		return r.person(c, full, m.role, rule, sure), true
+	}
+	if r.lang.HeadFirst && !m.full && m.role != "" { // "мер Нордгавена", and no name
+		if v, ok := r.byRole(c, s, ts, m.from, m.after); ok && v.rule != "speaker-unnamed" {
+			return v, true
+		}
 	}
 	v := voice{Speaker: coverage.Speaker{Name: m.name, Role: m.role}, rule: "speaker-as-written", confidence: 0.6}
 	v.body = !m.full && !m.shown
@@ -325,7 +419,7 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 		return voice{Speaker: f, rule: "speaker-by-role", confidence: 0.7}, true
 	}
 	// Who has been named is called by what else they are: "the councillor".
-	if f := c.focus; definite && named(f) && !l.othersProxy(ts[end-1], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
+	if f := c.focus; definite && named(f) && !l.inCase(ts[from]) && !l.othersProxy(ts[from:end], f.Role) && (!owned && end-from <= 2 || f.Role == "" && l.leads(ts[from:end])) {
 		if f.Role == "" {
 			f.Role = role
 		}
@@ -345,10 +439,14 @@ func (r *reading) sameNoun(ts []token, role string) bool {
 	return known[len(known)-1].lower == ts[k-1].lower
 }
 
-// othersProxy tells whether a word is the role of one who speaks for somebody, where the person
+// othersProxy tells whether words are the role of one who speaks for somebody, where the person
 // in focus has another role: "the spokesman" is not the mayor.
-func (l *language) othersProxy(t token, role string) bool {
-	return role != "" && l.Proxies[t.lower] && !slices.ContainsFunc(strings.Fields(plain(role)), func(w string) bool { return l.Proxies[w] })
+func (l *language) othersProxy(ts []token, role string) bool {
+	head := ts[len(ts)-1]
+	if l.HeadFirst {
+		head = ts[0]
+	}
+	return role != "" && l.Proxies[head.lower] && !slices.ContainsFunc(strings.Fields(plain(role)), func(w string) bool { return l.Proxies[w] })
 }
 
 // leads tells whether a role that is bound to something may be that of the person in

@@ -11,7 +11,6 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	r.interview = r.isInterview(body)
 	const titled = 4 // one line in so many is a title
 	r.exclaims = r.titles(body, 1)*titled >= len(body)
 	r.exact = cutBody(body) || r.report || p.release || (r.wire || r.released(body)) && !r.hasTitles(body)

@@ -78,8 +78,12 @@ func (l *language) byline(s string) (byline, bool) {
 			b.around, name = append(b.around, name[place:]...), name[:place]
 		}
 		switch last := i+1 == len(fields); {
-		case last && len(b.by) > 0 && (l.outlets[plain(name[0])] != nil || l.outlets[plain(strings.Join(name, " "))] != nil): // "Ida Holm and Reuters"
-			b.around = append(b.around, name...)
+		case last && len(b.by) > 0 && (l.outlets[plain(name[0])] != nil || l.outlets[plain(strings.Join(name, " "))] != nil):
+			if m := l.outlets[plain(strings.Join(name, " "))]; m != nil && m.agency { // "Ida Holm and Reuters"
+				b.by = append(b.by, coverage.Contributor{Name: strings.Join(name, " ")})
+			} else { // "Ida Holm, BBC Verify"
+				b.around = append(b.around, name...)
+			}
 		case last && led && len(b.by) > 0 && len(name) < shortestName && strings.HasSuffix(fields[i-1], ","): // "By Ida Holm, Northport"
 			b.around = append(b.around, word)
 		case len(name) < shortestName || len(name) > 5 || !l.personName(name):

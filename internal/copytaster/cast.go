@@ -96,25 +96,29 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 			}
 		}
 	}
+	found := false
 	role := "" // of whom the sentence before is about, and does not name
 	sentences := r.sentences(ts)
 	for i, sentence := range sentences {
-		ms := r.mentions(s, sentence)
+		own := r.mentions(s, sentence)
 		if name, ok := r.office(s, sentence); ok && !r.lang.HeadFirst {
 			c.office = name
 		}
-		if v, ok := r.whoIsAsked(c, s, sentence, ms); ok && i == len(sentences)-1 {
+		if v, ok := r.whoIsAsked(c, s, sentence, own); ok && i == len(sentences)-1 {
 			c.focus = v.Speaker
 			continue
 		}
-		v, ok := r.subject(c, s, sentence, ms)
+		v, ok := r.subject(c, s, sentence, own)
+		if !ok && !found && i > 0 && r.lang.HeadFirst && r.lang.Pronouns.Person[firstWordOf(sentence)] { // "Її представляє Йон Вік. Він каже …"
+			v, ok = r.onlyOne(c, s, ts, ms)
+		}
 		if ok {
 			if role != "" && v.Role == "" && r.people.full[v.Name] { // "Le directeur s'explique. Ida Holm affirme …"
 				v.Role = role
 				c.add(v.Name, role)
 			}
-			c.focus = v.Speaker
-		} else if m, ok := onlyOne(ms); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
+			c.focus, found = v.Speaker, true
+		} else if m, ok := onlyHolder(own); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
 			c.focus = r.person(c, m.name, m.role, "", 0).Speaker
 		}
 		if role = ""; ok && v.rule == "speaker-unnamed" && r.lang.Definite[firstWordOf(sentence)] {
@@ -134,8 +138,8 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 	}
 }
 
-// onlyOne gives the one person that a sentence names, in full and with a role.
-func onlyOne(ms []mention) (m mention, ok bool) {
+// onlyHolder gives the one person that a sentence names, in full and with a role.
+func onlyHolder(ms []mention) (m mention, ok bool) {
 	for _, x := range ms {
 		if !x.full {
 			continue
@@ -146,6 +150,24 @@ func onlyOne(ms []mention) (m mention, ok bool) {
 		m, ok = x, true
 	}
 	return m, ok
+}
+
+// onlyOne gives the person whom a paragraph names in full, where it names one.
+func (r *reading) onlyOne(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	one := -1
+	for i, m := range ms {
+		if !m.full || !r.people.full[m.name] && !r.lang.hasFirstName(m.name) {
+			continue
+		}
+		if one >= 0 {
+			return voice{}, false
+		}
+		one = i
+	}
+	if one < 0 {
+		return voice{}, false
+	}
+	return r.mentioned(c, s, ts, ms[one])
 }
 
 // several gives those who do something in a paragraph, named by what they are: "officials at the
@@ -216,7 +238,11 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	for i := range ts {
 		if r.lang.reports(ts[i]) {
-			if v, ok := r.beside(c, s, ts, ms, i); ok && !v.body {
+			v, ok := r.beside(c, s, ts, ms, i)
+			if ok && v.body && v.Name != strings.ToLower(v.Name) {
+				c.office = v.Name
+			}
+			if ok && !v.body {
 				if v.rule == "speaker-by-pronoun" && len(ms) > 0 && ms[0].from == 0 && !ts[ms[0].after-1].possessive { // "Holm has been on the radio, where she said"
 					if full, ok := r.people.named(ms[0].name, c.named); ok {
 						return r.person(c, full, ms[0].role, "subject", 0.7), true
@@ -227,6 +253,11 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 				}
 				return v, true
 			}
+		}
+	}
+	if r.lang.HeadFirst && r.lang.accordingAt(ts, len(ts)) {
+		if v, ok := r.according(c, s, ts, ms); ok && !v.body {
+			return v, true
 		}
 	}
 	if len(ts) > 1 && r.lang.Pronouns.Owner[ts[0].lower] && r.lang.Proxies[ts[1].lower] { // "Her mother, Ida Holm, was born there": it is still about her
@@ -252,8 +283,16 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 	}
 	// "The harbour's new director led the talks": the role, and no name.
 	if r.lang.HeadFirst {
-		for i, p := range r.lang.phrases(ts) {
-			if !p.body && (i == 0 && p.from <= 2 || r.lang.actsBehindComma(ts, p)) {
+		ps := r.lang.phrases(ts)
+		if len(ps) > 0 && ps[0].from <= 2 && !ps[0].body && ps[0].end < len(ts) && ts[ps[0].end].text == "," { // "O candidato derrotado, o vereador Jon Vik, telefonou"
+			for _, m := range ms {
+				if from := m.from - ps[0].end; from > 0 && from <= 2 && m.full && m.role != "" {
+					return r.mentioned(c, s, ts, m)
+				}
+			}
+		}
+		for i, p := range ps {
+			if !p.body && (i == 0 && p.from <= 2 && !r.lang.inCase(ts[p.head]) || r.lang.actsBehindComma(ts, p)) {
 				return r.byPhrase(c, s, ts, p)
 			}
 		}

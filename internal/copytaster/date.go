@@ -1,6 +1,9 @@
 package copytaster
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // date reads "Tue 9 Mar 2027", "February 19th, 2027", "19 Feb", "2027-02-19",
 // "Friday".
@@ -37,6 +40,9 @@ func (p *stampParser) date() bool {
 			j++
 		}
 		if p.lang.Stamp.Joiners[p.get(j).lower] {
+			j++
+		}
+		if _, ok := p.lang.Months[p.get(j+1).lower]; ok && strings.Contains("./-", p.get(j).text) { // "9.mar.2027"
 			j++
 		}
 		if m, ok := p.lang.Months[p.get(j).lower]; ok {
@@ -77,7 +83,7 @@ func (p *stampParser) date() bool {
 	}
 	if year == 0 {
 		j := i + n
-		if p.get(j).text == "," || p.get(j).text == "." || p.lang.Stamp.Joiners[p.get(j).lower] {
+		if p.get(j).kind == 'p' && strings.Contains(",./-", p.get(j).text) || p.lang.Stamp.Joiners[p.get(j).lower] {
 			j++
 		}
 		if y := p.get(j); y.kind == 'd' && len(y.text) == 4 && y.text >= "1900" && y.text < "2200" {

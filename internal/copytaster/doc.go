@@ -9,7 +9,8 @@
 //     standfirst and the proposals' titles, byline names and elements are the
 //     words of the input, but for the lines in Story.Furniture (stamps, "Share",
 //     the list of key events …). What is not understood becomes a text element.
-//     Names in quotes and sources, and roles, are taken from the text beside these words.
+//     Names in quotes and sources, and roles, are taken from the text beside these words; only
+//     a name that a text has in other cases alone is put into its first form, by a list.
 //   - Every proposal passes coverage.CheckCopy, unchanged in its words, and has
 //     at least one element: it can be published as it is. Copy beyond a limit is
 //     split over several posts.

@@ -44,6 +44,7 @@ type draft struct {
 
 	cast       *cast
 	answering  coverage.Speaker // whom its questions are put to
+	asker      string           // and the medium that puts them
 	newest     bool             // it is the first on the page
 	farewells  int              // paragraphs in which the writer says farewell
 	words      map[string]bool  // its words of content and names so far, in the form that plain gives
@@ -157,13 +158,14 @@ func (r *reading) take(d *draft, lines []pageLine, i int) int {
 		d.last = told
 		return i + 1
 	}
+	if r.puts(d, lines, i) {
+		r.ask(d, lines[i].text)
+		return i + 1
+	}
 	if n := r.selfAttributed(d, lines, i); n > i {
 		return n
 	}
 	if n := r.answer(d, lines, i); n > i {
-		return n
-	}
-	if n := r.interviewed(d, lines, i); n > i {
 		return n
 	}
 	if r.signature(d, lines[i].text) || r.signedAtItsEnd(d, lines[i].text) {
@@ -398,7 +400,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || r.interview && r.puts(lines, j) {
+		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || lines[j].release || r.putsAt(lines, j) {
 			break
 		}
 		ts := r.tokens(s)
@@ -411,6 +413,9 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 			}
 		} else {
 			if _, named := l.byline(s); named || r.bare && r.titleAt(lines, j) {
+				break
+			}
+			if !marks && open == 0 && beginsQuoted(s) && r.speaks(s) { // somebody else's
 				break
 			}
 			if marks && !beginsQuoted(s) && closed(said[len(said)-1]) {

@@ -17,6 +17,9 @@ const (
 
 // proposals makes posts of a draft: one, or several where it is beyond a limit.
 func (r *reading) proposals(d *draft) (first Proposal, more []Proposal) {
+	for i := range d.parts {
+		d.parts[i].speaker.Name = r.people.shown(d.parts[i].speaker.Name)
+	}
 	title := d.title
 	elements := make([]coverage.Element, 0, len(d.parts))
 	if utf8.RuneCountInString(title) > coverage.MaxTitle {

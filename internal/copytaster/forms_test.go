@@ -109,7 +109,7 @@ func TestFormsOfAttribution(t *testing.T) {
 		{
 			"no medium answers for whom it asks",
 			"Kari Moe has ruled it out.\nIn an interview with STV News, asked whether she would pay, she replied:\nWe won’t.",
-			"Kari Moe: We won’t.",
+			"Kari Moe via STV: We won’t.",
 		},
 		{
 			"a role of many words", "“We stay where we are until Monday,” Fjord Wealth division director Kari Moe said.",
@@ -145,7 +145,7 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 		},
 		{
 			"German: whom somebody told it", "Hochwasser im Norden – live\n9.30 Uhr\nEntwarnung gebe es nicht, sagte Landrätin Mara Brook der Nachrichtenagentur dpa.\n„Der Deich hält, aber er schwitzt“, so Brook.\nIm Gespräch mit dem Sender Nordwelle erklärte die Geologin Ida Holm:\n„Der Boden ist voll.“\n9.05 Uhr\nDie Lage ist ruhig.",
-			"Mara Brook (Landrätin): „Der Deich hält, aber er schwitzt“, so\nIda Holm (Geologin): „Der Boden ist voll.“",
+			"Mara Brook (Landrätin) via dpa: „Der Deich hält, aber er schwitzt“, so\nIda Holm (Geologin) via Nordwelle: „Der Boden ist voll.“",
 		},
 		{
 			"words after a stamp", "Ferries – live\n9.30am: “We are close,” the mayor, Ida Holm, said.\n9.12am: Good morning.\n9.05am: Nothing yet.",
@@ -173,7 +173,7 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 		},
 		{
 			"French: the role in one sentence, the name in the next", "Incendie au port\n#PORT Le directeur du chantier s’explique. Sur France Inter, Jon Vik affirme que personne n’était à bord.\n« Nous avions vidé les cales la veille, à la demande du capitaine », assure le directeur.",
-			"Jon Vik (directeur du chantier): « Nous avions vidé les cales la veille,",
+			"Jon Vik (directeur du chantier) via France Inter: « Nous avions vidé les cales la veille,",
 		},
 		{
 			"French: a role behind what the sentence begins with", "Grève au port\nÀ l’issue d’un déjeuner au port, la porte-parole de la mairie a refusé de s’avancer :\n« Nous ne sommes pas inquiets, nous sommes attentifs. »",
@@ -236,8 +236,98 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Rui Vidal (líder do Cais): “Foi um desrespeito para todos”,",
 		},
 		{
+			"Portuguese: who says so without a verb",
+			"Porto parado\nSegundo o capitão do porto, Rui Vidal, “os barcos ficam todos ao largo até que alguém decida”.\n“Ninguém os descarrega hoje, e amanhã também não”, disse à RTP a calafate Ida Holm.",
+			"Rui Vidal (capitão do porto): Segundo o capitão do porto, Rui Vidal,\nIda Holm (calafate) via RTP: “Ninguém os descarrega hoje, e amanhã",
+		},
+		{
+			"Portuguese: the sentence before the words tells whose they are",
+			"Porto parado\nO estivador Rui Vidal votou cedo.\nA presidente da República, Ida Holm, defendeu o diálogo. “É preciso falar, e falar depressa, antes que chegue o inverno e não haja pão nem peixe para pôr na mesa”, pediu a chefe de Estado.\n“A Companhia Maré não comenta o que não leu”, informou a Companhia Maré, em nota.",
+			"Ida Holm (presidente da República): A presidente da República, Ida Holm,\nCompanhia Maré: “A Companhia Maré não comenta o que não",
+		},
+		{
+			"Ukrainian: a place is nobody, and a role with a place is who has it",
+			"Порт не працює\nМер Нордгавена Йон Вік скасував візит.\n«Ми підемо до суду, якщо доведеться», – написав мер Нордгавена.\nПрезидентка після візиту до Нордгавена привітала докерів.\n«Ви тримаєте це місто на плечах», – сказала заступниця голови Ради порту Іда Гольм.",
+			"Йон Вік (Мер Нордгавена): «Ми підемо до суду, якщо доведеться», –\nІда Гольм (заступниця голови Ради порту): «Ви тримаєте це місто на плечах», –",
+		},
+		{
+			"Ukrainian: questions and answers between dashes",
+			"Доглядачка маяка Іда Гольм – про світло\nУ розмові з BBC вона згадує бурі.\nМаяк стоїть на скелі від 1904 року.\n– Коли ви прийшли сюди?\n– Узимку. Я була молода.\n– Хто вас учив?\n– Ніхто. Я дивилася.\n– Кажуть, тут холодно.\n– Мені ні.\nВона сміється й ставить чайник.\n– А взимку?\n– Узимку є піч.",
+			"Іда Гольм (Доглядачка маяка) via BBC: – Узимку. Я була молода.\nІда Гольм (Доглядачка маяка) via BBC: – Ніхто. Я дивилася.\nІда Гольм (Доглядачка маяка) via BBC: – Мені ні.\nІда Гольм (Доглядачка маяка) via BBC: – Узимку є піч.",
+		},
+		{
+			"Portuguese: questions without labels",
+			"Ida Holm, faroleira: “A luz não dorme”\nIda Holm vive no farol desde 1974.\nQuando chegou aqui?\nNo inverno. Eu era nova.\nNinguém me esperava.\nQuem a ensinou?\nNinguém. Eu olhava.\nE agora, quem acende a luz?\nUma máquina. Não é pior?\nNão tem medo do mar?\nTenho. Todos os dias.",
+			"Ida Holm (faroleira): No inverno. Eu era nova. | Ninguém me esperava.\nIda Holm (faroleira): Ninguém. Eu olhava.\nIda Holm (faroleira): Uma máquina. Não é pior?\nIda Holm (faroleira): Tenho. Todos os dias.",
+		},
+		{
+			"Portuguese: an office that spoke, and media by what they are",
+			"Porto parado\nA Companhia Maré diz que a doca fica fechada até sexta-feira.\n“A doca fica fechada enquanto houver risco para quem lá trabalha”, informou a empresa.\nÀ Gazeta do Norte, Rui Vidal, porta-voz dos estivadores, explicou o protesto.\n“Há onze anos que pedimos luz no cais e ninguém nos responde”, disse.",
+			"Companhia Maré: “A doca fica fechada enquanto houver\nRui Vidal (porta-voz dos estivadores) via Gazeta do Norte: “Há onze anos que pedimos luz no cais e",
+		},
+		{
+			"Ukrainian: who does something is named last, and roles are of two words",
+			"Порт не працює\nДокерів представляє адвокатка-докерка Іда Гольм. Вона прийшла першою. Її слова наводить Укрінформ.\n«Ми не вийдемо на роботу, доки не буде світла».\n«Ми підемо до суду, якщо доведеться», – додала адвокатка.",
+			"Іда Гольм (адвокатка-докерка) via Укрінформ: «Ми не вийдемо на роботу, доки не буде\nІда Гольм (адвокатка-докерка) via Укрінформ: «Ми підемо до суду, якщо доведеться», –",
+		},
+		{
+			"Ukrainian: names that the text has in other cases alone",
+			"Порт не працює\nЗа словами докерки Василини Гольм, роботи немає.\n«Ми не вийдемо на роботу, доки не буде світла», – сказала вона.\nМи спитали речника порту Томаша Ґрубера.\n«Ми підемо до суду, якщо доведеться», – відповів Ґрубер.",
+			"Василина Гольм (докерки): «Ми не вийдемо на роботу, доки не буде\nТомаш Ґрубер (речника порту): «Ми підемо до суду, якщо доведеться», –",
+		},
+		{
+			"Ukrainian: several people, and words of somebody else below a statement",
+			"Порт не працює\nПрем'єр Фьордії Йон Вік у своєму Facebook:\nЯ скасував усі зустрічі. Ми їдемо до порту.\n«Гроші будуть, і перші виплати люди отримають у п'ятницю», – запевнила міністерка Іда Гольм.\n«Ми бачили, як хвиля несе дах», – розповіли мешканці.",
+			"Йон Вік (Прем'єр Фьордії): Я скасував усі зустрічі. Ми їдемо до\nІда Гольм (міністерка): «Гроші будуть, і перші виплати люди\nмешканці (мешканці): «Ми бачили, як хвиля несе дах», –",
+		},
+		{
+			"Portuguese: between the verb and who speaks, and several people",
+			"Porto parado\n“Pedimos a todos que fiquem em casa até sexta-feira”, apelou, em comunicado, a diretora Ida Holm.\n“Ninguém nos disse nada, e sabemos porquê”, respondeu, da bancada do Norte, o deputado Jon Vik.\n“Ninguém reparou a doca em sessenta anos”, lê-se no relatório da Inspeção das Docas.\nSegundo o hidrólogo Rui Vidal, a água vai descer. “O rio tomou o que era dele, e ainda há de vir buscar o resto se não afastarmos a doca”, avisa o investigador.\n“Vimos a onda levar o telhado do armazém”, contaram moradores.",
+			"Ida Holm (diretora): “Pedimos a todos que fiquem em casa até\nJon Vik (deputado): “Ninguém nos disse nada, e sabemos\nInspeção das Docas: “Ninguém reparou a doca em sessenta\nRui Vidal (hidrólogo): Segundo o hidrólogo Rui Vidal, a água\nmoradores (moradores): “Vimos a onda levar o telhado do",
+		},
+		{
+			"Ukrainian: a dash and no more, below whom the post is about",
+			"Порт не працює\nГоловна диспетчерка порту Іда Гольм прийшла без голосу.\n– Ми чекали на цей човен дев'ять годин, і я не піду додому, доки він не прийде.\nЧовен прийшов уночі.",
+			"Іда Гольм (Головна диспетчерка порту): – Ми чекали на цей човен дев'ять годин,",
+		},
+		{
+			"Ukrainian: whom a sentence begins with congratulates whom it names then",
+			"Порт не працює\nМерка Іда Гольм перемогла.\nЕксголова облради Йон Вік у Telegram привітав Гольм: «Нордгавен обрав досвід, і це, мабуть, найрозумніше».\nПро це «Північний вісник» пише на першій сторінці.",
+			"Йон Вік (Ексголова облради): Ексголова облради Йон Вік у Telegram",
+		},
+		{
+			"Portuguese: two roles, and a medium between the verb and who speaks",
+			"Porto parado\nA presidente Ida Holm venceu.\nO candidato derrotado, o ex-vereador Rui Vidal, telefonou a felicitá-la.\n“Não perdi para ela, perdi para a chuva e para o vento”, gracejou o político.\n“Quem mente quatro anos mente cinco, e toda a gente o sabe”, atirou, citado pela Lusa, o estivador Jon Vik.",
+			"Rui Vidal (ex-vereador): “Não perdi para ela, perdi para a chuva\nJon Vik (estivador) via Lusa: “Quem mente quatro anos mente cinco, e",
+		},
+		{
+			"Portuguese: the fuller of two roles",
+			"Porto parado\nA presidente do Tribunal do Porto (TP), juíza Ida Holm, quer ouvir todos.\n“Vamos ouvir toda a gente até ao fim, com calma”, disse ela.",
+			"Ida Holm (presidente do Tribunal do Porto): “Vamos ouvir toda a gente até ao fim,",
+		},
+		{
+			"Ukrainian: whom one tells stands between the verb and who speaks",
+			"Порт не працює\nЯк розповів кореспонденту УНІАН начальник зміни Йон Вік, міст тріснув.\n«Спершу був звук, ніби рветься полотно», — сказав він.\nСлідча Іда Гольм у коментарі «Північному віснику» уточнила: «Підозр поки немає, але вилучено тринадцять папок і ноутбук».",
+			"Йон Вік (начальник зміни) via УНІАН: «Спершу був звук, ніби рветься\nІда Гольм (Слідча): Слідча Іда Гольм у коментарі",
+		},
+		{
+			"Portuguese: whom somebody challenges does not speak",
+			"Porto parado\nA ministra Ida Holm falou de manhã.\nO deputado Rui Vidal desafiou a ministra: “Diga aqui e agora quando é que a doca volta a abrir”.",
+			"Rui Vidal (deputado): O deputado Rui Vidal desafiou a",
+		},
+		{
 			"Ukrainian: hyphens for dashes", "Комунальники готові до свят\n— У нас ситуація непогана, але місто має бути чистіше, - наголосив міський голова Петро Вовк.\nВони дали нам машинку і завезли посуд, — розповідає Марія Солод.",
 			"Петро Вовк (міський голова): — У нас ситуація непогана, але місто\nМарія Солод: Вони дали нам машинку і завезли посуд,",
+		},
+		{
+			"Ukrainian: what a role belongs to ends where the name begins",
+			"Порт не працює\n«Ми не вийдемо на роботу», – сказав народний депутат від партії «Маяк» Йон Вік.\n«Ми підемо до суду», – заявила прем'єрка Фьордії Ада Квіль.\n«Ми гасили до ранку», – додав керівник Державної служби з порятунку Пер Аас.",
+			"Йон Вік (народний депутат від партії «Маяк»): «Ми не вийдемо на роботу», – сказав\nАда Квіль (прем'єрка Фьордії): «Ми підемо до суду», – заявила\nПер Аас (керівник Державної служби з порятунку): «Ми гасили до ранку», – додав керівник",
+		},
+		{
+			"Ukrainian: the case says whom one speaks to",
+			"Порт не працює\nПро це Укрінформу розповіла докерка Іда Гольм.\n«Ми не вийдемо на роботу», – сказала вона.\n«Ми підемо до суду», – розповів BBC докер Йон Вік.\n«Ми гасили до ранку», – відповів депутатам мер Пер Аас в ефірі радіо «Маяк».",
+			"Іда Гольм (докерка) via Укрінформ: «Ми не вийдемо на роботу», – сказала\nЙон Вік (докер) via BBC: «Ми підемо до суду», – розповів BBC\nПер Аас (мер) via Маяк: «Ми гасили до ранку», – відповів",
 		},
 		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
@@ -269,6 +359,9 @@ func quotesIn(t *testing.T, text string) string {
 			name := e.Speaker.Name
 			if e.Speaker.Role != "" {
 				name += " (" + e.Speaker.Role + ")"
+			}
+			if e.ReportedBy != "" {
+				name += " via " + e.ReportedBy
 			}
 			var said []string
 			for _, s := range e.Paragraphs {

@@ -244,7 +244,7 @@ func (r *reading) isStandfirst(p *page, lines []pageLine) bool {
 	}
 	if ends(s) == 0 && r.titleAt(lines, 0) { // the title of a post, or a standfirst without a full stop
 		b, named := l.byline(lines[1].text)
-		if named && len(b.around) > 0 && !l.Furniture.By[plain(b.around[0])] { // "From the Fjord Times' Ida Holm", as under the title of a post
+		if named && len(b.around) > 0 && !l.Furniture.By[plain(b.around[0])] && !l.joinsNames(b.around[0]) { // "From the Fjord Times' Ida Holm", as under the title of a post
 			return false
 		}
 		return named || r.titleAt(lines, 1) || !r.sameStory(s, lines[1].text)

@@ -69,21 +69,24 @@ type language struct {
 		From      words `json:"from"`      // (a statement) from
 	} `json:"verbs"`
 	Endings struct {
-		Adverb      endings `json:"adverb"`      // repeatedly
-		Participle  endings `json:"participle"`  // adding
-		Plural      endings `json:"plural"`      // officials: of roles
-		Age         endings `json:"age"`         // the 36-year-old: whoever was just named
-		Possessive  endings `json:"possessive"`  // Holm's
-		Contraction endings `json:"contraction"` // don't: somebody speaks
-		First       endings `json:"first"`       // tenemos: a verb that says "we"
-		Role        endings `json:"role"`        // Hafenchefin
-		Body        endings `json:"body"`        // Innenministerium
-		Noun        endings `json:"noun"`        // Verhandlung: with a capital, and no name
-		Before      endings `json:"before"`      // französischer (Präsident)
-		After       endings `json:"after"`       // (président) français
-		Past        endings `json:"past"`        // votó: whoever stands before it has done something
-		Patronymic  endings `json:"patronymic"`  // Іванович: a middle name
-		Case        endings `json:"case"`        // президент-а, президент-ом
+		Adverb      endings           `json:"adverb"`      // repeatedly
+		Participle  endings           `json:"participle"`  // adding
+		Plural      endings           `json:"plural"`      // officials: of roles
+		Age         endings           `json:"age"`         // the 36-year-old: whoever was just named
+		Possessive  endings           `json:"possessive"`  // Holm's
+		Contraction endings           `json:"contraction"` // don't: somebody speaks
+		First       endings           `json:"first"`       // tenemos: a verb that says "we"
+		Role        endings           `json:"role"`        // Hafenchefin
+		Body        endings           `json:"body"`        // Innenministerium
+		Noun        endings           `json:"noun"`        // Verhandlung: with a capital, and no name
+		Before      endings           `json:"before"`      // französischer (Präsident)
+		After       endings           `json:"after"`       // (président) français
+		Past        endings           `json:"past"`        // votó: whoever stands before it has done something
+		Patronymic  endings           `json:"patronymic"`  // Іванович: a middle name
+		Case        endings           `json:"case"`        // президент-а, президент-ом
+		Owner       endings           `json:"owner"`       // (голова) Верховної (Ради): what somebody's role belongs to
+		Hearer      endings           `json:"hearer"`      // (подякував) механік-ові: whom somebody speaks to
+		Fleeting    map[string]string `json:"fleeting"`    // мешкан-ець, but мешкан-ц-я: how stems end in other cases, and of many
 	} `json:"endings"`
 	HeadFirst    bool     `json:"headFirst"`    // the noun of a role comes before what it is bound to
 	NounCapitals bool     `json:"nounCapitals"` // all nouns have a capital, not names alone
@@ -104,18 +107,22 @@ type language struct {
 		First  words `json:"first"`
 		Second words `json:"second"`
 	} `json:"pronouns"`
-	Articles      words    `json:"articles"`
-	Definite      words    `json:"definite"`
-	Roles         words    `json:"roles"`
-	Generic       words    `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
-	RoleModifiers words    `json:"roleModifiers"`
-	Proxies       words    `json:"proxies"` // roles of those who are somebody else's: spokesman, lawyer
-	Copula        words    `json:"copula"`  // X is the mayor
-	RoleLinks     words    `json:"roleLinks"`
-	Affiliations  words    `json:"affiliations"` // Ida Holm of the port authority
-	Honorifics    words    `json:"honorifics"`
-	Regal         words    `json:"regal"` // titles that make one name a full one: Queen Ida
-	NameParticles words    `json:"nameParticles"`
+	Articles      words `json:"articles"`
+	Definite      words `json:"definite"`
+	Roles         words `json:"roles"`
+	Generic       words `json:"generic"` // the nouns that stand for whoever was just named: "der Politiker"
+	RoleModifiers words `json:"roleModifiers"`
+	Proxies       words `json:"proxies"` // roles of those who are somebody else's: spokesman, lawyer
+	Copula        words `json:"copula"`  // X is the mayor
+	RoleLinks     words `json:"roleLinks"`
+	Affiliations  words `json:"affiliations"` // Ida Holm of the port authority
+	Honorifics    words `json:"honorifics"`
+	Regal         words `json:"regal"` // titles that make one name a full one: Queen Ida
+	NameParticles words `json:"nameParticles"`
+	FirstNames    struct {
+		Men   words `json:"men"`
+		Women words `json:"women"`
+	} `json:"firstNames"` // that tell the first form of a name in another case
 	PostNominals  words    `json:"postNominals"` // letters behind a name, in capitals: QC
 	NotNames      words    `json:"notNames"`
 	BodyWords     words    `json:"bodyWords"`
@@ -206,6 +213,7 @@ type language struct {
 	stampWords      map[string]bool // the words that a stamp may begin with
 	stampPhrases    map[string]bool // those that begin the phrases of stamps
 	bodyStems       map[string]bool
+	men, women      map[string]string // stems of first names → their first forms
 	furnitureWords  map[string]bool   // of KeyEvents, Anywhere and Beside
 	longest         map[string]int    // words in the longest alias that begins with a word
 	longestQuestion int               // of the labels of questions, in bytes
@@ -291,11 +299,17 @@ func (l *language) index() {
 	if len(l.Endings.Case) > 0 {
 		for w := range l.Roles {
 			l.roleStems[l.stem(w)] = true
+			for e, other := range l.Endings.Fleeting {
+				if base, ok := strings.CutSuffix(w, e); ok {
+					l.roleStems[base+other] = true
+				}
+			}
 		}
 		for w := range l.BodyWords {
 			l.bodyStems[l.stem(w)] = true
 		}
 	}
+	l.men, l.women = l.byStem(l.FirstNames.Men), l.byStem(l.FirstNames.Women)
 	l.stampWords = map[string]bool{}
 	for _, set := range []words{l.Stamp.Noon, l.Stamp.Midnight, l.Stamp.Days, l.Stamp.Now, l.Stamp.Posted, l.Stamp.Updated, l.Stamp.First, l.Stamp.Joiners, l.Stamp.Before} {
 		for phrase := range set {
@@ -338,6 +352,19 @@ func (l *language) index() {
 	}
 }
 
+// byStem gives words by their stems; "" for a stem that several share.
+func (l *language) byStem(set words) map[string]string {
+	out := make(map[string]string, len(set))
+	for w := range set {
+		k := l.stem(w)
+		if _, again := out[k]; again {
+			w = ""
+		}
+		out[k] = w
+	}
+	return out
+}
+
 // stem takes the ending of its case from a word.
 func (l *language) stem(w string) string {
 	const shortest = 2 // letters that are left
@@ -358,7 +385,11 @@ func (l *language) sameWord(a, b string) bool { return a == b || l.stem(a) == l.
 
 // isRole tells whether a word says what somebody is.
 func (l *language) isRole(w string) bool {
-	return l.Roles[w] || len(l.roleStems) > 0 && l.roleStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Role.endLonger(w)
+	if l.Roles[w] || len(l.roleStems) > 0 && l.roleStems[l.stem(w)] && !l.FunctionWords[w] || l.Endings.Role.endLonger(w) {
+		return true
+	}
+	first, second, two := strings.Cut(w, "-") // "студентка-фармацевтка"
+	return two && l.HeadFirst && !l.NounCapitals && (l.isRole(first) || l.RoleModifiers[first]) && l.isRole(second)
 }
 
 // isBody tells whether a word is the name of a kind of office.

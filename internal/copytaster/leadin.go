@@ -141,7 +141,7 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 	lead := leadIn{voice: v, channel: l.channelIn(last), doubt: possible}
 	says, points, speech := false, false, false
 	for i, t := range last {
-		speech = speech || l.phraseAt(last, i, l.Verbs.Speech, 2) > 0 && i > 0 && last[i-1].word && !l.Citation.Told[last[i-1].lower] && // not "declined to comment"
+		speech = speech || l.phraseAt(last, i, l.Verbs.Speech, 2) > 0 && i > 0 && last[i-1].word && (!l.Citation.Told[last[i-1].lower] || last[i-1].capital) && // not "declined to comment"
 			!slices.ContainsFunc(last[max(0, i-3):i], func(t token) bool { return l.Affiliations[t.lower] }) // nor "said in its update"
 		points = points || (l.reports(t) || l.Verbs.Open[t.lower]) && l.isBelow(last, i+1)
 		says = says || l.reports(t)

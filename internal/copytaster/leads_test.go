@@ -8,7 +8,7 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
 		{
 			"somebody was on the air", "Kari Moe, the party’s leader, was on Sky News.\nI’d ask who signed the cheques. We won’t.",
-			"Kari Moe (party’s leader): I’d ask who signed the cheques. We",
+			"Kari Moe (party’s leader) via Sky News: I’d ask who signed the cheques. We",
 		},
 		{
 			"whom something is from", "Some reaction.\nFrom Kari Moe:\nI’m glad it’s over.",
@@ -28,7 +28,7 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 		},
 		{
 			"how somebody put it", "Here is how the mayor, Kari Moe, put it:\nIt is a matter of guidance.\nShare\n15.20 GMT\nA warmer tone here, from an official who has been speaking to Reuters:\nWe want to go home.",
-			"Kari Moe (mayor): It is a matter of guidance.\nan official (official): We want to go home.",
+			"Kari Moe (mayor): It is a matter of guidance.\nan official (official) via Reuters: We want to go home.",
 		},
 		{
 			"the writer asks readers", "Kari Moe, the party’s leader, said:\nWe will stay. We won’t go.\nIf you’re there, do tell us about it in the comments.",
@@ -175,7 +175,7 @@ func TestWhoIsMeant(t *testing.T) {
 		},
 		{
 			"who has been on the radio", "The mayor, Kari Moe, has gone.\nJon Vik, the chair, stays.\nMoe, meanwhile, has been on Sky News, where she said that it was over.\n“I asked four times,” she said.",
-			"Kari Moe (mayor): “I asked four times,” she said.",
+			"Kari Moe (mayor) via Sky News: “I asked four times,” she said.",
 		},
 		{
 			"the office that has spoken", "The Northport Port Authority said that it would stay.\nThe authority’s statement says:\nWe are not asking anybody to leave.",
@@ -183,7 +183,7 @@ func TestWhoIsMeant(t *testing.T) {
 		},
 		{
 			"a name in brackets", "Kari Moe, the keeper, has gone.\n“It was late, and the lights were out,” [Moe] told the Fjord Times.",
-			"Kari Moe (keeper): “It was late, and the lights were out,”",
+			"Kari Moe (keeper) via Fjord Times: “It was late, and the lights were out,”",
 		},
 		{
 			"whose minister it is", "Both are in.\n“We came here to work,” said Ustria’s foreign minister, Kari Moe.",

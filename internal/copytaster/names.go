@@ -1,6 +1,10 @@
 package copytaster
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // firstForms leaves of names that are forms of one the one that speaks, else the
 // shortest, and gives for each of the other forms the one it is of.
@@ -32,6 +36,58 @@ func (l *language) firstForms(names []string, speaks func(name string) bool) (fi
 		}
 	}
 	return first, forms
+}
+
+// firstForm gives a name that the text has in another case alone in the form of a subject, or
+// "": "Василини Гольм" is Василина Гольм. subject is its last name as the text has it where it is
+// who says something, or "".
+func (l *language) firstForm(name, subject string) string {
+	words := strings.Fields(name)
+	if len(words) != 2 {
+		return ""
+	}
+	given := plain(words[0])
+	if l.FirstNames.Men[given] || l.FirstNames.Women[given] {
+		return ""
+	}
+	last := []rune(plain(words[1]))
+	undeclined := !strings.ContainsRune("аеєиіїйоуюяь", last[len(last)-1]) || strings.HasSuffix(words[1], "ко")
+	man, woman := l.men[l.stem(given)], l.women[l.stem(given)]
+	switch {
+	case woman != "" && (strings.HasSuffix(given, "а") || strings.HasSuffix(given, "я")) && (man == "" || undeclined): // another such name
+		return ""
+	case woman != "" && (man == "" || undeclined || subject == words[1]):
+		given = woman
+	case man != "" && (woman == "" || !undeclined):
+		given = man
+	default:
+		return ""
+	}
+	if subject == "" && !(given == woman && undeclined) {
+		return ""
+	}
+	if subject == "" {
+		subject = words[1]
+	}
+	if strings.Contains(words[0], "’") {
+		given = strings.ReplaceAll(given, "'", "’")
+	}
+	r, n := utf8.DecodeRuneInString(given)
+	return string(unicode.ToUpper(r)) + given[n:] + " " + subject
+}
+
+// hasFirstName tells whether a name begins with one of the first names that the language lists.
+func (l *language) hasFirstName(name string) bool {
+	given, _, _ := strings.Cut(plain(name), " ")
+	return l.FirstNames.Men[given] || l.FirstNames.Women[given]
+}
+
+// shown gives a name as readers see it.
+func (p *people) shown(name string) string {
+	if first := p.firstForm[name]; first != "" {
+		return first
+	}
+	return name
 }
 
 // named gives the full name for a name, from those in near first.

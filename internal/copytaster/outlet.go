@@ -103,14 +103,24 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return *m, end, true
 		}
 	}
+	if k := l.phraseAt(ts, i, l.MediaNouns, 1); k > 0 && l.HeadFirst { // "радіо «Хвиля»"
+		if n := quotedName(ts, i+k); n > 0 {
+			return l.knownAs(ts[i+k+1 : i+k+n-1]), i + k + n, true
+		}
+	}
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
 	if end := l.titledMedium(ts, i); end > 0 {
 		return medium{Name: spelt(ts[i:end])}, end, true
 	}
+	if i > 0 && l.HeadFirst {
+		if n := quotedName(ts, i-1); n > 3 && l.MediaWords[ts[i+n-3].lower] { // "пише «Північний вісник»"
+			return medium{Name: spelt(ts[i : i+n-2])}, i + n - 2, true
+		}
+	}
 	j := i
-	for j < len(ts) && j < i+longest && ts[j].capital && !ts[j].possessive {
+	for j < len(ts) && j < i+longest && (ts[j].capital || l.HeadFirst && !l.NounCapitals && j == i+1 && l.MediaPrefixes[ts[i].lower] && l.RoleLinks[ts[j].lower] && j+1 < len(ts) && ts[j+1].capital) && !ts[j].possessive { // "Gazeta do Norte"
 		j++
 	}
 	if j == i || l.FunctionWords[ts[i].lower] {
@@ -128,7 +138,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if i > 0 && j > i && !ts[i-1].capital && l.MediaNouns[ts[i-1].lower] { // "the state channel NTV"
 		return medium{Name: spelt(ts[i:j])}, j, true
 	}
-	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 {
+	if k := l.phraseAt(ts, j, l.MediaNouns, 1); k > 0 && len(l.Endings.Owner) == 0 {
 		n := j + k
 		for n < len(ts) && n < j+k+longest && ts[n].capital && !ts[n].possessive {
 			n++
@@ -155,7 +165,7 @@ func (l *language) mediumByEnd(t token) bool {
 // article with it ("Le Courrier de l'Orle"), or stands behind what it is ("el diario El Faro").
 func (l *language) titledMedium(ts []token, i int) int {
 	const longest = 7
-	article := l.Articles[ts[i].lower]
+	article := l.Articles[ts[i].lower] && !l.Citation.Told[ts[i].lower]
 	named := article && i+1 < len(ts) && ts[i+1].capital && l.MediaWords[ts[i+1].lower]
 	if !l.HeadFirst || !named && (i == 0 || ts[i-1].capital || !l.MediaNouns[ts[i-1].lower]) {
 		return 0
@@ -176,6 +186,14 @@ func (l *language) titledMedium(ts []token, i int) int {
 		}
 	}
 	return end
+}
+
+// knownAs gives the medium of a name, which may be one that no list has.
+func (l *language) knownAs(ts []token) medium {
+	if m := l.outlets[plainTokens(ts)]; m != nil {
+		return *m
+	}
+	return medium{Name: spelt(ts)}
 }
 
 // spelt gives words as they are written, one space between those that have any.
@@ -243,10 +261,10 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 	}
 	if cited {
-		first := i < 2 || ts[i-2].text == "." // "Sur Radio Fjord, Holm affirme"
-		return true, spoken || first && l.onAir(ts, i, from, to)
+		first := i < 2 || ts[i-2].text == "."                                                                             // "Sur Radio Fjord, Holm affirme"
+		return true, spoken || first && l.onAir(ts, i, from, to) || len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to) // "sur France 2", but "розповіла Укрінформу"
 	}
-	if l.toldTo(ts, i, from) || l.onAir(ts, i, from, to) {
+	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
 	}
 	if from > 0 && to < len(ts) && ts[from-1].text == "(" && ts[to].text == ")" && l.outlets[plainTokens(ts[from:to])] != nil { // "… (Reuters)"
@@ -336,7 +354,7 @@ func (l *language) reporterOf(ts []token, i int) bool {
 // asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
 // no other case: "Associated Press", but "PA" for "the PA news agency".
 func (l *language) asNamed(m medium, ts []token) string {
-	if len(l.Endings.Case) > 0 || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
+	if len(l.Endings.Owner) > 0 || l.NounCapitals || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
 		return m.Name
 	}
 	name := spelt(ts)
@@ -348,13 +366,22 @@ func (l *language) asNamed(m medium, ts []token) string {
 
 // toldTo tells whether what stands before an outlet says that it was told: "a
 // déclaré à", "sagte Holm der". i is where its article and description begin.
-func (l *language) toldTo(ts []token, i, from int) bool {
-	told := false
+func (l *language) toldTo(ts []token, i, from, to int) bool {
+	// Where nouns have cases, the case says it: "розповіла Гольм Укрінформу".
+	told := len(l.Endings.Owner) > 0
+
+	if told && to < len(ts) && l.reports(ts[to]) && l.phraseAt(ts, to, l.Citation.After, 1) == 0 { // "Про це Укрінформу розповіла Гольм"
+		return true
+	}
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
 	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
-		for k := from + 1; k < len(ts) && k < from+4; k++ {
+		near := 4
+		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
+			near = 14
+		}
+		for k := from + 1; k < len(ts) && k < from+near && ts[k].text != "."; k++ {
 			if l.reports(ts[k]) {
 				return true
 			}
@@ -373,7 +400,7 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 		w := ts[k].lower
 		switch {
 		case l.reports(ts[k]):
-			return told
+			return told && (len(l.Endings.Owner) == 0 || k < i-1 || l.hears(ts, from, to))
 		case l.Citation.Told[w]:
 			told = true
 		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
@@ -383,10 +410,17 @@ func (l *language) toldTo(ts []token, i, from int) bool {
 	return false
 }
 
+// hears tells whether an outlet right behind a verb is whom somebody speaks to, and not who says
+// it, in a language that tells it by the case: "розповіла Укрінформу", "розповів BBC докер".
+func (l *language) hears(ts []token, from, to int) bool {
+	m := l.outlets[plainTokens(ts[from:to])]
+	return m != nil && plain(m.Name) != plainTokens(ts[from:to]) || to < len(ts) && (ts[to].capital || ts[to].office)
+}
+
 // describes tells whether a word may stand between "the" and a medium's name:
 // "news", "agency", "state", "Norwegian".
 func (l *language) describes(t token) bool {
-	return l.describing[t.lower] || l.RoleModifiers[t.lower] || t.capital && !l.FunctionWords[t.lower]
+	return l.describing[t.lower] || l.RoleModifiers[t.lower] || t.capital && !l.FunctionWords[t.lower] || len(l.Articles) == 0 && l.Endings.Before.endLonger(t.lower)
 }
 
 // isDateline tells whether an outlet stands in the dateline of a wire story:

@@ -155,7 +155,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		return mention{}, false
 	}
 	var unlisted string // a role that no list has
-	if h, n := l.unlistedRole(ts, i, start, j); h >= 0 {
+	h, n := l.unlistedRole(ts, i, start, j)
+	if h >= 0 {
 		unlisted = text(s, ts[h:n])
 		start = max(start, n)
 	}
@@ -167,6 +168,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	lettered := m.role
 	if m.from, m.role = l.roleBefore(s, ts, start); m.role == "" {
 		m.role = unlisted
+		if h >= 0 {
+			m.from = h
+		}
 	}
 	if m.role == "" {
 		m.role = lettered
@@ -426,6 +430,8 @@ type people struct {
 	holders map[string][]string // last word of a role → full names
 	part    map[string][]string // other words of a name → full names, two at most
 
+	firstForm map[string]string // full names in another case → as a subject has them
+
 	lang *language
 }
 
@@ -436,12 +442,13 @@ const maxHolders = 24
 // anything in the text shows it.
 func (l *language) findPeople(paragraphs []string) *people {
 	p := &people{role: map[string][]string{}, holders: map[string][]string{}, part: map[string][]string{}, lang: l}
-	alone := map[string]bool{} // last names that act by themselves
-	lone := map[string]bool{}  // names of one word that do nothing
-	acts := map[string]bool{}  // names of one word that sentences begin with
-	var order []string         // the full names
-	var seen []appearance      // how the text has them
-	place := map[string]int{}  // where they are in both
+	alone := map[string]bool{}      // last names that act by themselves
+	lone := map[string]bool{}       // names of one word that do nothing
+	acts := map[string]bool{}       // names of one word that sentences begin with
+	subjects := map[string]string{} // last names, by their stems, as who says something has them
+	var order []string              // the full names
+	var seen []appearance           // how the text has them
+	place := map[string]int{}       // where they are in both
 	n, parts := len(paragraphs), partsOf(len(paragraphs))
 	found := make([][]mention, parts)
 	sideBySide(parts, func(k int) {
@@ -460,6 +467,9 @@ func (l *language) findPeople(paragraphs []string) *people {
 					alone[l.stem(m.name)] = true
 				} else {
 					lone[l.stem(m.name)] = true
+				}
+				if m.says {
+					subjects[l.stem(plain(m.name))] = m.name
 				}
 				if m.acts {
 					acts[l.stem(m.name)] = true
@@ -514,6 +524,12 @@ func (l *language) findPeople(paragraphs []string) *people {
 			p.last[k] = append(p.last[k], name)
 		}
 		p.addParts(name)
+		if first := l.firstForm(name, subjects[l.stem(plain(lastWord(name)))]); first != "" {
+			if p.firstForm == nil {
+				p.firstForm = map[string]string{}
+			}
+			p.firstForm[name] = first
+		}
 	}
 	return p
 }

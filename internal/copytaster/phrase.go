@@ -62,7 +62,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			continue
 		}
-		if (p.end > h+1 || l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
+		if (p.end > h+1 || !t.office && l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
 			p.end++
 			continue
 		}
@@ -70,9 +70,24 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end += n
 			break
 		}
-		if isAcronym(t.text) && p.end+1 < len(ts) && ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) && !l.NounCapitals { // "голова ОВА Іда Гольм"
+		if n := l.ownedBy(ts, h, p.end); n > 0 {
+			p.end += n
+			continue
+		}
+		if p.body && ts[h].capital && t.capital && !l.NounCapitals && p.end == h+1 && len(l.Articles) > 0 && l.Articles[tokenBefore(ts, p.from).lower] { // "a Fundação Maré", "la Compañía Norte"
 			p.end++
+			continue
+		}
+		if isAcronym(t.text) && p.end+1 < len(ts) && (ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) || len(l.Endings.Owner) > 0) && !l.NounCapitals { // "голова ОВА Іда Гольм"
+			p.end++
+			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
+				p.end += n
+			}
 			break
+		}
+		if l.inCase(t) { // "заступник директора"
+			p.end++
+			continue
 		}
 		if t.capital && !(l.NounCapitals && ts[p.end-1].capital && l.isBody(t.lower)) || l.isVerb(t) || l.FunctionWords[t.lower] || l.NameParticles[t.lower] || !l.RoleModifiers[t.lower] && !l.Endings.After.endLonger(t.lower) {
 			break
@@ -99,11 +114,59 @@ func (l *language) restOfOffice(ts []token, i int) int {
 	for k < len(ts) && k < i+longest && ts[k].word && (ts[k].capital || l.RoleLinks[ts[k].lower] || l.NameParticles[ts[k].lower] || l.Articles[ts[k].lower]) {
 		k++
 	}
-	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "(" && isAcronym(ts[k+1].text) && ts[k+2].text == ")" {
+	if k > i && ts[i].capital && ts[i-1].capital && k+2 < len(ts) && ts[k].text == "(" && isAcronym(ts[k+1].text) && ts[k+2].text == ")" {
 		return k + 3 - i
 	}
 	if k > i && ts[i].capital && k+2 < len(ts) && ts[k].text == "," && ts[k+1].capital && ts[k+2].word && (ts[k+2].capital || l.NameParticles[ts[k+2].lower]) {
 		return k - i
+	}
+	return 0
+}
+
+// tokenBefore gives the token before i, or none.
+func tokenBefore(ts []token, i int) token {
+	if i == 0 {
+		return token{}
+	}
+	return ts[i-1]
+}
+
+// inCase tells whether a word is a role, and in a case that a subject does not have: "директора".
+func (l *language) inCase(t token) bool {
+	return len(l.Endings.Owner) > 0 && t.office && l.isRole(t.lower) && !l.Roles[t.lower] && !l.Endings.Role.endLonger(t.lower)
+}
+
+// ownedBy gives how many words with a capital at i still say what the noun at h belongs to, in
+// a language that tells it by the case: a person's name comes last, and has two words or three.
+// "прем'єрка Фьордії Ада Квіль", "голова Верховної Ради Іда Гольм", "керівник Державної служби".
+func (l *language) ownedBy(ts []token, h, i int) int {
+	const name = 2 // words
+	if len(l.Endings.Owner) == 0 || isAcronym(ts[i].text) {
+		return 0
+	}
+	n := i
+	for n < len(ts) && ts[n].capital && !isAcronym(ts[n].text) {
+		n++
+	}
+	first := l.Endings.Owner.endLonger(ts[i].lower)
+	// In its first form, so that the name behind it stands in no other case either.
+	base := l.Roles[ts[h].lower] || l.BodyWords[ts[h].lower]
+
+	if first && n > i && n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.FunctionWords[ts[n].lower] && (l.isBody(ts[n].lower) || l.Endings.Owner.endLonger(ts[n].lower)) { // "Державної служби"
+		return n - i
+	}
+	if t := ts[i]; l.isBody(t.lower) && !l.BodyWords[t.lower] && n == i+1 { // "заступник голови Офісу президента"
+		return 1
+	}
+	switch n -= i; {
+	case n > name && (l.Endings.Patronymic.end(ts[i+n-1].lower) || l.Endings.Patronymic.end(ts[i+n-2].lower)):
+		return max(0, n-name-1)
+	case n > name && l.stem(ts[i].lower) != ts[i].lower:
+		return n - name
+	case n == name && first && l.isBody(ts[i+1].lower): // "голова Верховної Ради каже"
+		return n
+	case n > 0 && n <= name && first && base:
+		return 1
 	}
 	return 0
 }
@@ -273,8 +336,8 @@ func (l *language) standsFor(ts []token, i int) bool {
 func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool) {
 	l := r.lang
 	if !p.body {
-		if len(l.Articles) == 0 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
-			if l.Generic[ts[p.head].lower] && c.focus.Name != "" {
+		if len(l.Articles) == 0 && p.end == p.from+1 || p.from > 0 && l.Definite[ts[p.from-1].lower] {
+			if (l.Generic[ts[p.head].lower] || l.Generic[plainTokens(ts[p.from:p.end])]) && c.focus.Name != "" {
 				return voice{Speaker: c.focus, rule: "speaker-by-role", confidence: 0.7}, true
 			}
 		}
@@ -285,6 +348,9 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 			}
 		}
 		return v, ok
+	}
+	if c.office != "" && p.end == p.from+1 && l.Generic[ts[p.head].lower] { // "informou a empresa"
+		return voice{Speaker: coverage.Speaker{Name: c.office}, rule: "speaker-office", confidence: 0.6, body: true}, true
 	}
 	return voice{Speaker: coverage.Speaker{Name: text(s, ts[p.from:p.end])}, rule: "speaker-office", confidence: 0.7, body: true}, true
 }
@@ -319,10 +385,27 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	for _, end := range []int{end, withoutBrackets(ts, end)} { // "do Supremo Tribunal Federal (STF) Ida Holm"
 		if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+			if fuller, ok := l.fullerRole(ts, p); ok {
+				return fuller.from, text(s, ts[fuller.from:fuller.end])
+			}
 			return p.from, text(s, ts[p.from:p.end])
 		}
 	}
 	return at, ""
+}
+
+// fullerRole gives the role that stands before another of one word, with a comma between: "a
+// presidente do tribunal (TN), ministra Ida Holm".
+func (l *language) fullerRole(ts []token, p phrase) (phrase, bool) {
+	comma := p.from - 1
+	if p.end != p.from+1 || comma < 2 || ts[comma].text != "," {
+		return phrase{}, false
+	}
+	fuller, ok := l.endsWithPhrase(ts, withoutBrackets(ts, comma))
+	if !ok { // the brackets are of its name
+		fuller, ok = l.endsWithPhrase(ts, comma)
+	}
+	return fuller, ok && !fuller.body && fuller.end > fuller.from+1
 }
 
 // according finds who is given as the one who says so without a verb: "selon X",
@@ -332,7 +415,7 @@ func (r *reading) according(c *cast, s string, ts []token, ms []mention) (voice,
 	const longest = 4
 	for i := range ts {
 		if n := l.phraseAt(ts, i, l.According.Before, longest); n > 0 {
-			if v, ok := r.party(c, s, ts, ms, i+n); ok {
+			if v, ok := r.party(c, s, ts, ms, l.pastHearers(ts, i+n)); ok {
 				return v, true
 			}
 		}

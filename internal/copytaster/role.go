@@ -195,7 +195,8 @@ func (l *language) roleWithin(a, b string) bool {
 		return true
 	}
 	if !l.NounCapitals {
-		return false
+		first, second, two := strings.Cut(plain(b), "-") // "професорка-фольклористка"
+		return two && l.HeadFirst && !strings.Contains(first, " ") && l.isRole(first) && l.isRole(firstWord(second)) && l.within(a, first)
 	}
 	known := strings.Fields(plain(b))
 	for _, w := range strings.Fields(plain(a)) {

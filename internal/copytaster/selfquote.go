@@ -30,7 +30,7 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	}
 	sp, ok := r.lang.spokenIn(s, ts)
 	if !ok {
-		return i
+		return r.dashAlone(d, lines, i)
 	}
 	if !sp.tells() && lines[i].at < r.unspoken {
 		return i
@@ -62,11 +62,16 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if sp.inside*least < sp.all {
 		return i
 	}
+	var cited []coverage.Source
+	if before := ts[:sp.earlier+len(sp.before)]; len(sp.before) > 0 { // whom the sentences before the words tell of, and to whom
+		r.hear(d.cast, s, before)
+		r.tellsTo(d, s, before)
+		for _, cite := range r.citations(s, before) {
+			cited = append(cited, cite.source)
+		}
+	}
 	v, ok := r.attributed(d.cast, s, sp.outside, r.mentions(s, sp.outside))
 	if (!ok || v.Name == "") && len(sp.before) > 0 {
-		if sp.earlier > 0 {
-			r.hear(d.cast, s, ts[:sp.earlier])
-		}
 		if v, ok = r.attributed(d.cast, s, sp.before, r.mentions(s, sp.before)); ok {
 			sp.outside = slices.Concat(sp.before, sp.outside)
 		} else if v, ok = r.subject(d.cast, s, sp.before, r.mentions(s, sp.before)); ok { // “The captain, Ida Holm, is at the microphone. “We did it.””
@@ -106,7 +111,10 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	p := part{kind: coverage.Quote, paragraphs: said, speaker: v.Speaker, channel: r.lang.channelIn(sp.outside)}
 	p.reportedBy = r.reporter(d.cast, s, sp.outside, v)
 	for _, cite := range r.citations(s, sp.outside) {
-		d.source(r.lang, cite.source)
+		cited = append(cited, cite.source)
+	}
+	for _, source := range cited {
+		d.source(r.lang, source)
 	}
 	r.hear(d.cast, s, sp.outside)
 	d.cast.focus = v.Speaker

@@ -50,6 +50,7 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		case first <= 0:
 			return spoken{}, false
 		case first < longestLead && (ts[first-1].text == ":" || ts[first-1].text == "," && first > 1 && l.reports(ts[first-2])) && len(l.sentences(ts[:first-1])) == 1:
+		case mostly && ts[first-1].text == "," && l.HeadFirst && l.accordingAt(ts, first) && len(l.sentences(ts[:first])) == 1: // Segundo Ida Holm, “…
 		case mostly && l.reports(ts[first-1]) && len(l.sentences(ts[:first])) == 1: // Holm replies “…
 		case mostly && ts[first-1].text == "," && l.phraseAt(ts, 0, l.According.Before, 4) > 0 && len(l.sentences(ts[:first])) == 1: // Selon Holm, “…
 		case mostly && (ts[first-1].text == ":" || endsSentence(ts[first-1].text)):
@@ -65,8 +66,9 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 	} else if !mostly && !sentenceClosed(ts, mark) { // “Irresponsible” is what Holm called it
 		return spoken{}, false
 	}
+	named := l.namesInMarks(ts, mark, first)
 	for i, t := range ts[from:] {
-		if !in[from+i] {
+		if !in[from+i] || named[from+i] {
 			if sp.outside == nil {
 				sp.outside = make([]token, 0, len(ts)-quoted)
 			}
@@ -84,6 +86,34 @@ func (l *language) spokenIn(s string, ts []token) (spoken, bool) {
 		}
 	}
 	return sp, quoted >= 2
+}
+
+// accordingAt tells whether the words before i begin with those that tell who says so: "segundo".
+func (l *language) accordingAt(ts []token, i int) bool {
+	const longest = 4
+	return l.phraseAt(ts[:i], 0, l.According.Before, longest) > 0
+}
+
+// namesInMarks finds the words within marks that are a name beside a quotation, right behind
+// what is so named: “…,” said the director of the company “Fjord”.
+func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool {
+	var out map[int]bool
+	for i := first + 1; i+1 < len(ts); i++ {
+		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) || l.FunctionWords[ts[i-1].lower] {
+			continue
+		}
+		n := quotedName(ts, i)
+		if n == 0 || !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
+			continue
+		}
+		for k := i; k < i+n; k++ {
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[k] = true
+		}
+	}
+	return out
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences

@@ -15,6 +15,9 @@ type block struct {
 	titled bool // the first line stands above the stamp, as its title
 }
 
+// mostOfInterview is how many stamps an interview may have: when it was printed, and changed.
+const mostOfInterview = 2
+
 // readStamped reads a text whose posts begin with stamps.
 func (r *reading) readStamped(p *page) {
 	head, blocks := p.blocks()
@@ -23,6 +26,9 @@ func (r *reading) readStamped(p *page) {
 	drafts := make([]*draft, len(blocks))
 	inParts(len(blocks), func(from, to int) { // a post is read by itself
 		own := reading{lang: r.lang, people: r.people, quoting: r.quoting, labels: r.labels, labelOf: r.labelOf, transcript: r.transcript}
+		if len(blocks) <= mostOfInterview {
+			own.interview, own.dashed, own.header = r.interview, r.dashed, r.header
+		}
 		for i := from; i < to; i++ {
 			own.around = nil
 			drafts[i] = own.readBlock(p, blocks[i])

@@ -55,6 +55,7 @@ func Read(text string, home Home) Story {
 	paragraphs := page.content()
 	r.people = r.lang.findPeople(paragraphs)
 	r.findLabels(paragraphs)
+	r.findQuestions(paragraphs)
 	switch {
 	case r.readSocial(page):
 	case page.stamped:
@@ -110,6 +111,8 @@ type reading struct {
 	labelOf    map[string]string // short forms of such labels → the full ones
 	transcript bool              // most of the text is such paragraphs
 
+	dashed bool // and they and the answers begin with dashes
+
 	unspoken int // up to this line, what is quoted has no speaker beside it
 
 	bare      bool            // there are no stamps
@@ -117,7 +120,7 @@ type reading struct {
 	wire      bool            // it is a wire story: a post for each dateline
 	report    bool            // it is the story of a newspaper: one post
 	exclaims  bool            // posts have titles, which may be exclamations
-	interview bool            // the story is questions and answers that nothing marks
+	interview bool            // questions without labels come again and again
 	threshold float64         // from which weight on a paragraph begins a post
 	wideGap   int             // from so many empty lines on, a gap parts posts
 	names     map[string]bool // words that stand with a capital within sentences

@@ -79,6 +79,25 @@ func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	return j
 }
 
+// dashAlone takes one paragraph that begins with the dash of speech, and does not say whose it is,
+// as words of whom the paragraph above tells of. It gives the index of the next, or i.
+func (r *reading) dashAlone(d *draft, lines []pageLine, i int) int {
+	const least = 4 // words of a sentence
+	s := lines[i].text
+	if !r.lang.Dashes || !beginsWithDash(s) || !endsSentence(s) || d.last != told || !named(d.cast.focus) ||
+		i > 0 && beginsWithDash(lines[i-1].text) || i+1 < len(lines) && beginsWithDash(lines[i+1].text) { // a list, or what several say
+		return i
+	}
+	v := voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.55}
+	ts := r.tokens(s)
+	if countWords(ts) < least || r.narrates(d.cast, v, s, ts) > hinted.most() {
+		return i
+	}
+	d.remember(ts)
+	d.quote([]string{s}, v, "", "quote-alone", 0.55)
+	return i + 1
+}
+
 // goesOnUnmarked takes paragraphs without marks below a quotation that sound like its speaker
 // as words of theirs: pages lose the marks of what they set apart. It gives the index of the
 // next paragraph, or i.
