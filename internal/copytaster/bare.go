@@ -11,11 +11,11 @@ import (
 func (r *reading) readBare(p *page) {
 	r.bare = true
 	body := r.bareHeader(p)
-	const titled = 4 // one line in so many is a title
-	r.exclaims = r.titles(body, 1)*titled >= len(body)
+	titles := r.shareOfTitles(body)
+	r.exclaims = titles >= manyTitles
 	r.exact = cutBody(body) || r.report || p.release || (r.wire || r.released(body)) && !r.hasTitles(body)
 	r.wideGap = wideGap(body)
-	r.threshold = r.thresholdFor(body)
+	r.threshold = thresholdFor(titles)
 	r.names = namesIn(r.lang, body)
 	r.drafts = r.readPosts(p, body)
 	for _, d := range r.drafts {
@@ -84,6 +84,18 @@ func (r *reading) released(lines []pageLine) bool {
 // hasTitles tells whether there are titles as in a live blog, where a wire story
 // has none.
 func (r *reading) hasTitles(lines []pageLine) bool { return r.titles(lines, 1) >= 2 }
+
+// manyTitles is from which share of the lines on most posts have a title.
+const manyTitles = 0.25
+
+// shareOfTitles gives which part of the lines, as far as they tell, look like titles of posts.
+func (r *reading) shareOfTitles(lines []pageLine) float64 {
+	const telling = 2000
+	if lines = lines[:min(len(lines), telling)]; len(lines) == 0 {
+		return 0
+	}
+	return float64(r.titles(lines, 1)) / float64(len(lines))
+}
 
 // titles counts the lines that look like titles of posts, of so many words or more.
 func (r *reading) titles(lines []pageLine, words int) int {

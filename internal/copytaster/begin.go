@@ -34,16 +34,11 @@ func (l *language) couldBeTitle(s string) bool {
 	return strings.ToLower(string(r)) != string(r) || strings.ToUpper(string(r)) == string(r)
 }
 
-// thresholdFor gives the weight from which a paragraph of bare text begins a post. Where most posts
-// have a title, hardly any begins without one.
-func (r *reading) thresholdFor(body []pageLine) float64 {
-	const untitled, titled = 1.4, 6 // no post has a title, four paragraphs have one title
-	const dense, telling = 4, 2000  // one title in so many lines, lines that tell
-	body = body[:min(len(body), telling)]
-	if len(body) == 0 {
-		return untitled
-	}
-	return untitled + (titled-untitled)*min(1, dense*float64(r.titles(body, 1))/float64(len(body)))
+// thresholdFor gives the weight from which a paragraph of bare text begins a post, by the share of
+// titles among the lines. Where most posts have a title, hardly any begins without one.
+func thresholdFor(titles float64) float64 {
+	const none, many = 1.4, 6
+	return none + (many-none)*min(1, titles/manyTitles)
 }
 
 // cue is what speaks for a new post, or against it.
