@@ -43,8 +43,10 @@ func (r *reading) before(c *cast, s string, ts []token, ms []mention, v int) (vo
 			if m.after > 0 && ts[m.after-1].possessive || len(l.Endings.Owner) > 0 && m.from > 0 && l.Affiliations[ts[m.from-1].lower] { // "візит до Нордгавена завершив"
 				break
 			}
-			if from, ok := l.linkedRole(ts, e); ok && !l.HeadFirst && !m.full && m.from == m.at && l.RoleLinks[ts[m.at-1].lower] { // "the MP for Northport"
-				return r.byRole(c, s, ts, from, e)
+			if from, ok := l.linkedRole(ts, e); ok && !l.HeadFirst && m.from == m.at {
+				if link := l.withoutHonorifics(ts, m.at) - 1; link > 0 && l.RoleLinks[ts[link].lower] && (!m.full || l.Proxies[ts[link-1].lower]) { // "the MP for Northport", "a spokesman for Ms Holm"
+					return r.byRole(c, s, ts, from, e)
+				}
 			}
 			return r.mentioned(c, s, ts, m)
 		}

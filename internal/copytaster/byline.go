@@ -51,7 +51,9 @@ func (l *language) byline(s string) (byline, bool) {
 	if led {
 		fields, role = l.roleBehind(fields)
 	} else {
-		fields, role = l.writerBehind(fields)
+		var where []string
+		fields, role, where = l.writerBehind(fields)
+		b.around = append(b.around, where...)
 	}
 	b.around = append(b.around, strings.Fields(role)...)
 	from := l.Verbs.From[plain(fields[0])]
@@ -84,7 +86,7 @@ func (l *language) byline(s string) (byline, bool) {
 			} else { // "Ida Holm, BBC Verify"
 				b.around = append(b.around, name...)
 			}
-		case last && led && len(b.by) > 0 && len(name) < shortestName && strings.HasSuffix(fields[i-1], ","): // "By Ida Holm, Northport"
+		case last && placed && len(b.by) > 0 && len(name) < shortestName && strings.HasSuffix(fields[i-1], ","): // "By Ida Holm, Northport"
 			b.around = append(b.around, word)
 		case len(name) < shortestName || len(name) > 5 || !l.personName(name):
 			return byline{}, false
@@ -139,18 +141,31 @@ func (l *language) roleBehind(fields []string) (names []string, role string) {
 	return fields, ""
 }
 
-// writerBehind parts a name from what somebody does for a paper, without a comma: "Ida Holm Harbour
-// correspondent".
-func (l *language) writerBehind(fields []string) (names []string, role string) {
+// writerBehind parts a name from what somebody does for a paper, and from where: "Ida Holm Harbour
+// correspondent", "Ida Holm, harbour correspondent, in Northport".
+func (l *language) writerBehind(fields []string) (names []string, role string, where []string) {
 	const shortest = 2 // words of a name
+	for i := len(fields) - 1; i > shortest; i-- {
+		if l.Opens.Places[plain(fields[i])] && strings.HasSuffix(fields[i-1], ",") {
+			fields, where = append(append([]string{}, fields[:i-1]...), strings.TrimSuffix(fields[i-1], ",")), fields[i:]
+			break
+		}
+	}
 	last := len(fields) - 1
 	if last > shortest && l.Furniture.Writers[plain(fields[shortest]+" "+fields[shortest+1])] { // "Ida Holm Reporting from Northport"
-		return fields[:shortest], strings.Join(fields[shortest:], " ")
+		return fields[:shortest], strings.Join(fields[shortest:], " "), where
 	}
 	if last < shortest || !l.Furniture.Writers[plain(fields[last])] || fields[last] != strings.ToLower(fields[last]) {
-		return fields, ""
+		return fields, "", where
 	}
-	return fields[:shortest], strings.Join(fields[shortest:], " ")
+	for i := last - 1; i > 0; i-- {
+		if strings.HasSuffix(fields[i], ",") {
+			names = append([]string{}, fields[:i+1]...)
+			names[i] = strings.TrimSuffix(names[i], ",")
+			return names, strings.Join(fields[i+1:], " "), where
+		}
+	}
+	return fields[:shortest], strings.Join(fields[shortest:], " "), where
 }
 
 // mediumOwns gives how many words at the beginning are a medium that somebody writes for: "the

@@ -182,7 +182,7 @@ func TestNamesAreBylines(t *testing.T) {
 		"Ida Holm": 1, "By Ida Holm": 1, "Ida Holm and Jon Vik": 2, "Ida Holm, Jon Vik and Ursa van der Holm": 3, "Ida H Holm": 1,
 		"Downing Street": 0, "Half Time": 0, "Ida Holm said": 0, "Summary": 0, "Ida": 0, "Moon Landing Live": 0, "By": 0, "Ida Holm in Northport": 0,
 		"From Ida Holm in Fjord City": 1, "By Ida Holm in Northport": 1, "From Fjord City": 0, "Analysis by Ida Holm": 1, "By Ida Holm, harbour correspondent": 1,
-		"Ida Holm (now) and Jon Vik (earlier)": 2, "By Ida Holm (in Northport) and Jon Vik": 2, "Ida Holm (Fjord Party)": 0, "Ida Holm Harbour correspondent": 1, "Ida Holm Harbour Director": 0, "From FJN's Ida Holm in Fjord City and Jon Vik": 2,
+		"Ida Holm (now) and Jon Vik (earlier)": 2, "By Ida Holm (in Northport) and Jon Vik": 2, "Ida Holm (Fjord Party)": 0, "Ida Holm, harbour correspondent, in Northport": 1, "Ida Holm, Live editor": 1, "From FJN's Ida Holm in Marlow, Fjordland": 1, "Ida Holm, harbour director": 0, "Ida Holm Harbour correspondent": 1, "Ida Holm Harbour Director": 0, "From FJN's Ida Holm in Fjord City and Jon Vik": 2,
 		"By Ida Holm, BBC Verify": 1, "Ida Holm Reporting from Northport": 1, "From Ida Holm": 0, "Interview: Ida Holm": 1, "Words: Ida Holm and Jon Vik": 2, "Guest: Ida Holm": 0, "By:": 0, "Ida Holm (41 mins)": 0,
 		"Ida Holm / Jon Vik": 2, "Ida Holm/Jon Vik": 0, "Ida Holm and Reuters": 2, "Ida Holm, CNN": 1, "By: Ida Holm, Jon Vik": 2, "Northport: Ida Holm": 0, "By Ida Holm, Northport": 1, "Ida Holm, Northport": 0,
 	} {

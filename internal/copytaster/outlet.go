@@ -29,6 +29,10 @@ func (l *language) citations(s string, ts []token) []citing {
 		}
 		m, to, ok := l.outletAt(ts, i)
 		if !ok {
+			if to = l.programmeAt(ts, i); to > 0 {
+				out = append(out, citing{coverage.Source{Name: spelt(ts[i:to]), Kind: coverage.Other}, i, to, true})
+				i = to - 1
+			}
 			continue
 		}
 		from, end := i, to
@@ -154,6 +158,23 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	return medium{}, 0, false
 }
 
+// programmeAt gives where the name of a programme that begins at i ends, or 0: no list has it, but
+// somebody is said to have been on it: "speaking on Harbour Breakfast".
+func (l *language) programmeAt(ts []token, i int) int {
+	const longest = 3
+	if l.HeadFirst || i < 2 || !ts[i].capital || !l.Citation.Air[ts[i-1].lower] || !l.Citation.To[plainTokens(ts[i-2:i])] || l.isDay(ts[i]) || l.Months[ts[i].lower] > 0 {
+		return 0
+	}
+	end := i
+	for end < len(ts) && end < i+longest && ts[end].capital && !ts[end].possessive {
+		end++
+	}
+	if end == i || end < len(ts) && l.Weekdays[ts[end].lower] > 0 {
+		return 0
+	}
+	return end
+}
+
 // mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
 // "Fjord-Kurier".
 func (l *language) mediumByEnd(t token) bool {
@@ -266,6 +287,9 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	}
 	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
+	}
+	if to+1 < len(ts) && ts[to].text == "," && l.Citation.Before[ts[to+1].lower] && l.Endings.Participle.end(ts[to+1].lower) { // "Reuters, citing the mayor, says"
+		return true, false
 	}
 	if from > 0 && to < len(ts) && ts[from-1].text == "(" && ts[to].text == ")" && l.outlets[plainTokens(ts[from:to])] != nil { // "… (Reuters)"
 		return true, false

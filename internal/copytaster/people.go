@@ -366,10 +366,14 @@ func (l *language) roleIs(s string, ts []token, i int) (string, bool) {
 		}
 		return "", false
 	}
-	if !l.Articles[ts[i+1].lower] {
-		return "", false
+	first := i + 2
+	if !l.Articles[ts[i+1].lower] { // "Ida Holm is chief executive of the port"
+		if !l.isRole(ts[i+1].lower) && !l.RoleModifiers[ts[i+1].lower] {
+			return "", false
+		}
+		first = i + 1
 	}
-	for k := i + 2; k < len(ts) && k < i+longest && ts[k].word; k++ {
+	for k := first; k < len(ts) && k < i+longest && ts[k].word; k++ {
 		if l.isRole(ts[k].lower) && !ts[k].possessive && (k+1 == len(ts) || !l.isRole(ts[k+1].lower)) {
 			end := k + 1
 			if end < len(ts) && l.RoleLinks[ts[end].lower] {
@@ -377,7 +381,7 @@ func (l *language) roleIs(s string, ts []token, i int) (string, bool) {
 					end++
 				}
 			}
-			return text(s, ts[i+2:end]), true
+			return text(s, ts[first:end]), true
 		}
 	}
 	return "", false

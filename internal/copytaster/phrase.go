@@ -174,7 +174,7 @@ func (l *language) ownedBy(ts []token, h, i int) int {
 // quotedName gives how many tokens from i on are a short name in quotation marks.
 func quotedName(ts []token, i int) int {
 	const longest = 6
-	if closing[ts[i].text] == "" || i+1 >= len(ts) || !ts[i+1].capital {
+	if i+1 >= len(ts) || closing[ts[i].text] == "" || !ts[i+1].capital {
 		return 0
 	}
 	for k := i + 2; k < len(ts) && k <= i+longest; k++ {

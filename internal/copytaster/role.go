@@ -233,5 +233,11 @@ func (l *language) roleKey(role string) string {
 			}
 		}
 	}
+	words := strings.Fields(plain(role))
+	for k := 1; k < len(words); k++ {
+		if l.RoleLinks[words[k]] && l.isRole(words[k-1]) { // "minister for finance"
+			return l.stem(words[k-1])
+		}
+	}
 	return l.stem(plain(lastWord(strings.TrimSpace(role))))
 }
