@@ -248,7 +248,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 						return r.person(c, full, ms[0].role, "subject", 0.7), true
 					}
 				}
-				if len(ms) > 0 && ms[0].from <= 1 && ms[0].role != "" && !r.lang.sameWord(lastWord(v.Name), ms[0].surname()) && r.lang.insideClause(ts[ms[0].to:i]) {
+				if len(ms) > 0 && ms[0].from <= 1 && ms[0].role != "" && ms[0].to < i && !r.lang.sameWord(lastWord(v.Name), ms[0].surname()) && r.lang.insideClause(ts[ms[0].to:i]) {
 					return r.mentioned(c, s, ts, ms[0])
 				}
 				return v, true

@@ -162,6 +162,7 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		lead.doubt = likely
 	case ok && speech:
 		lead.doubt = hinted
+	case colon && named(c.focus): // "On the fare:"
 	case !says, v.body:
 		return leadIn{}, false
 	}

@@ -11,6 +11,10 @@ func TestWordsBelowALeadInWithoutItsColon(t *testing.T) {
 			"Kari Moe (party’s leader) via Sky News: I’d ask who signed the cheques. We",
 		},
 		{
+			"what somebody is asked about", "Kari Moe has been in for her press conference, with a cheese sandwich.\nOn the last few minutes:\nI just closed my eyes. I was already writing my excuse.",
+			"Kari Moe: I just closed my eyes. I was already",
+		},
+		{
 			"whom something is from", "Some reaction.\nFrom Kari Moe:\nI’m glad it’s over.",
 			"Kari Moe: I’m glad it’s over.",
 		},
@@ -176,6 +180,18 @@ func TestWhoIsMeant(t *testing.T) {
 		{
 			"who has been on the radio", "The mayor, Kari Moe, has gone.\nJon Vik, the chair, stays.\nMoe, meanwhile, has been on Sky News, where she said that it was over.\n“I asked four times,” she said.",
 			"Kari Moe (mayor) via Sky News: “I asked four times,” she said.",
+		},
+		{
+			"a spokeswoman of somebody", "Kari Moe, the treasurer, has gone.\nA spokeswoman for Ms Moe told the Fjord Times:\nWe don’t comment.",
+			"A spokeswoman for Ms Moe (spokeswoman for Ms Moe) via Fjord Times: We don’t comment.",
+		},
+		{
+			"what somebody is, without an article", "Jon Vik is chief executive of the Northport Lodging Association.\nHe said:\nWe were led up the garden path.",
+			"Jon Vik (chief executive of the Northport Lodging Association): We were led up the garden path.",
+		},
+		{
+			"a minister for something", "Minister for Finance Jon Vik has begun.\nShare\n15.20 GMT\nThe minister got a round of applause. He said:\nI’ve met both.",
+			"Jon Vik (Minister for Finance): I’ve met both.",
 		},
 		{
 			"the office that has spoken", "The Northport Port Authority said that it would stay.\nThe authority’s statement says:\nWe are not asking anybody to leave.",

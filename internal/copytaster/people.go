@@ -241,7 +241,7 @@ func (l *language) behindOffice(ts []token, i, j int) (int, bool) {
 	if ts[n-1].possessive || !l.nameWords(ts[n:j]) {
 		return 0, false
 	}
-	return n, j == len(ts) || ts[j].text == "," || l.says(ts, j) || ts[j].word && !l.FunctionWords[ts[j].lower]
+	return n, j == len(ts) || ts[j].text == "," || l.says(ts, j) || ts[j].word && (!l.FunctionWords[ts[j].lower] || l.Verbs.Auxiliary[ts[j].lower])
 }
 
 // unlistedRole finds, in languages that put the noun first, a word that stands where a
