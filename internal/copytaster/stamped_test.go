@@ -3,6 +3,9 @@ package copytaster_test
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/stoppress/stoppress/internal/copytaster"
 )
 
 func TestStampedPagesAreReadWhole(t *testing.T) {
@@ -256,6 +259,23 @@ text: The crew is awake.`,
 			}
 			expect(t, story, c.want)
 		})
+	}
+}
+
+func TestAnAbbreviationIsThatOfTheBlogsOwnZone(t *testing.T) {
+	dublin, err := time.LoadLocation("Europe/Dublin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "Harbour strike\nTue 6 Jul 2027 15.41 IST\n15.30 IST\nThe ferry is in.\n15.20 IST\nThe ferry is late.\n"
+	for _, c := range []struct {
+		home *time.Location
+		want string
+	}{{dublin, "14:30"}, {nil, "10:00"}} {
+		story := copytaster.Read(text, copytaster.Home{Zone: c.home})
+		if got := story.Posts[0].Copy.PublishedAt.Format("15:04"); got != c.want {
+			t.Errorf("in %v 15.30 IST is %s UTC and should be %s", c.home, got, c.want)
+		}
 	}
 }
 

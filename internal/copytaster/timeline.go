@@ -65,7 +65,7 @@ func (p *page) times(stamps []stamp) (out []time.Time, known bool) {
 		if !s.hasTime {
 			continue
 		}
-		z := s.zone
+		z := p.zoneMeant(s.zone, s.zoneName)
 		if z == nil {
 			z = fallback
 		}
@@ -183,15 +183,28 @@ func (p *page) zoneNamed() (*zone, string) {
 			}
 		}
 	}
-	return found, best
+	return p.zoneMeant(found, best), best
+}
+
+// zoneMeant gives the blog's own zone for an abbreviation that it goes by, whatever else that may be
+// short for: "IST" is India's time, and that of Dublin and of Jerusalem at home.
+func (p *page) zoneMeant(z *zone, name string) *zone {
+	if z != nil && p.home.goesBy(name) {
+		return p.home
+	}
+	return z
 }
 
 // timezone is the IANA name of the page's zone, where its stamps tell.
 func (p *page) timezone() string {
-	if z, _ := p.zoneNamed(); z != nil {
+	switch z, _ := p.zoneNamed(); {
+	case z == nil:
+		return ""
+	case z.location != nil:
+		return z.location.String()
+	default:
 		return z.Timezone
 	}
-	return ""
 }
 
 // newestFirst sorts drafts that stand newest first but for single ones out of

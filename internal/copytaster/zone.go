@@ -92,6 +92,19 @@ func (z *zone) name() string {
 	return "UTC"
 }
 
+// goesBy tells whether a blog's zone has an abbreviation, in winter or in summer.
+func (z *zone) goesBy(abbreviation string) bool {
+	if z.location == nil {
+		return false
+	}
+	for _, month := range []time.Month{time.January, time.July} {
+		if name, _ := time.Date(2024, month, 1, 0, 0, 0, 0, z.location).Zone(); name == abbreviation {
+			return true
+		}
+	}
+	return false
+}
+
 // sunday gives 02:00 on the first Sunday from that day on.
 func sunday(year int, month time.Month, day int) time.Time {
 	t := time.Date(year, month, day, 2, 0, 0, 0, time.UTC)
