@@ -247,6 +247,9 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if !ok && begins {
 		return r.mentioned(c, s, ts, first)
 	}
+	if who, found := r.sharedSubject(ts, ms, v); !ok && found {
+		return r.mentioned(c, s, ts, who)
+	}
 	if !ok && r.lang.DropsSubject && r.alone(ts, v) {
 		if who, found := c.meant(); found {
 			who.rule, who.confidence = "speaker-left-out", who.confidence-0.1
@@ -268,6 +271,25 @@ func (r *reading) rightBefore(c *cast, s string, ts []token, ms []mention, v int
 	}
 	who, ok := r.before(c, s, ts, ms, v)
 	return who, ok && !who.body
+}
+
+// sharedSubject finds the person whose second or third verb stands at v: "Ida Holm abre a pasta, tira
+// uma folha e lê".
+func (r *reading) sharedSubject(ts []token, ms []mention, v int) (mention, bool) {
+	l := r.lang
+	if v < 2 || !l.HeadFirst || !l.Conjunctions[ts[v-1].lower] {
+		return mention{}, false
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		m := ms[i]
+		if begins := m.from == 0 || m.from == 1 && l.Articles[ts[0].lower]; m.to >= v || !begins && !r.clauseBegins(ts, m) || l.inCase(ts[m.from]) {
+			continue
+		}
+		if _, known := r.people.named(m.name, nil); known || m.shown {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // beginner finds the person whom a clause begins with, where nothing but a few words stand before

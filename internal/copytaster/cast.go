@@ -264,7 +264,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		return voice{}, false
 	}
 	for _, m := range ms {
-		if m.from <= 4 && !ts[m.after-1].possessive {
+		if m.from <= 4 && !ts[m.after-1].possessive && !(r.lang.HeadFirst && r.lang.isOutlet(ts, m)) {
 			if full, ok := r.people.named(m.name, c.named); ok {
 				return r.person(c, full, m.role, "subject", 0.7), true
 			}

@@ -330,6 +330,26 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Іда Гольм (докерка) via Укрінформ: «Ми не вийдемо на роботу», – сказала\nЙон Вік (докер) via BBC: «Ми підемо до суду», – розповів BBC\nПер Аас (мер) via Маяк: «Ми гасили до ранку», – відповів",
 		},
 		{
+			"Portuguese: a sentence that begins with its verb, and a second verb",
+			"Porto parado\nA capitã do porto, Ida Holm, falou de manhã.\nPediu ainda a todos que não façam o que fizeram ontem:\nHá gente a ir ver o mar. Por favor, vejam na televisão.\nO deputado Rui Vidal quis saber da carta. Ida Holm abre a pasta, tira uma folha e lê:\nSenhor ministro, não posso garantir a segurança de ninguém.\nA carta, diz, nunca teve resposta.",
+			"Ida Holm (capitã do porto): Há gente a ir ver o mar. Por favor,\nIda Holm (capitã do porto): Senhor ministro, não posso garantir a",
+		},
+		{
+			"Portuguese: whom one speaks to is no subject, and who says I",
+			"Porto parado\nA doca fechou.\nEm declarações à Rádio Fiorde, o capitão do porto, Rui Vidal, foi claro.\nUm porto não é um parque. Já assinei seis cartas a dizê-lo.",
+			"Rui Vidal (capitão do porto) via Rádio Fiorde: Um porto não é um parque. Já assinei",
+		},
+		{
+			"Portuguese: whose answer it is, and an office of two words",
+			"Porto parado\n“Não há dinheiro para a doca este ano”, foi a resposta da ministra Ida Holm.\nDe acordo com o coordenador da Defesa Civil, major Rui Vidal, 40 famílias saíram.\n“Saíram todos com o que tinham vestido”, disse o oficial.",
+			"Ida Holm (ministra): “Não há dinheiro para a doca este ano”,\nRui Vidal (coordenador da Defesa Civil): “Saíram todos com o que tinham",
+		},
+		{
+			"Ukrainian: behind a name, the agency that is told, and roles of others",
+			"Порт не працює\nДокер Йон Вік пішов додому.\n«Ми не вийдемо на роботу», – сказав Йон Вік агентству «Хвиля».\nЖурналістам Пер Аас, який очолює порт, сказав: «Ми підемо до суду, якщо доведеться».\n«Ми гасили до ранку», – переконана 62-річна рибалка Іда Гольм.",
+			"Йон Вік (Докер) via Хвиля: «Ми не вийдемо на роботу», – сказав Йон\nПер Аас: Журналістам Пер Аас, який очолює порт,\nІда Гольм (рибалка): «Ми гасили до ранку», – переконана",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

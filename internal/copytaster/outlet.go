@@ -108,6 +108,13 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return l.knownAs(ts[i+k+1 : i+k+n-1]), i + k + n, true
 		}
 	}
+	if k := l.phraseAt(ts, i, l.AgencyWords, 3); k > 0 && l.HeadFirst { // "агентству «Хвиля»"
+		if n := quotedName(ts, i+k); n > 0 {
+			m := l.knownAs(ts[i+k+1 : i+k+n-1])
+			m.agency = true
+			return m, i + k + n, true
+		}
+	}
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
@@ -126,7 +133,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if j == i || l.FunctionWords[ts[i].lower] {
 		return medium{}, 0, false
 	}
-	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 {
+	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 && !(l.HeadFirst && l.namedAt(ts, j+k)) { // "сказав Йон Вік агентству «Хвиля»"
 		return medium{Name: spelt(ts[i:j]), agency: true}, j + k, true
 	}
 	if l.NounCapitals && j-i > 1 && (l.MediaNouns[ts[i].lower] || l.AgencyWords[ts[i].lower]) { // "der Sender Nordwelle"
@@ -152,6 +159,11 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{Name: spelt(ts[i:j])}, j + k, true
 	}
 	return medium{}, 0, false
+}
+
+// namedAt tells whether a name stands at i, in quotation marks or without.
+func (l *language) namedAt(ts []token, i int) bool {
+	return i < len(ts) && (ts[i].capital && !l.FunctionWords[ts[i].lower] || quotedName(ts, i) > 0)
 }
 
 // mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
@@ -271,6 +283,18 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		return true, false
 	}
 	return l.phraseAt(ts, to, l.Citation.After, 4) > 0 || l.reportsFor(ts, i, from, to) || l.reporterOf(ts, to), false
+}
+
+// isSpokenTo tells whether somebody speaks to the outlet from..to.
+func (l *language) isSpokenTo(ts []token, from, to int) bool {
+	_, spoken := l.cited(ts, from, to)
+	return spoken
+}
+
+// isOutlet tells whether a name is that of an agency or a medium.
+func (l *language) isOutlet(ts []token, m mention) bool {
+	_, to, ok := l.outletAt(ts, m.at)
+	return ok && to >= m.after
 }
 
 // reporter gives the medium that what stands beside somebody's words names as the one they were

@@ -52,6 +52,9 @@ func (l *language) mentions(s string, ts []token) []mention {
 			if _, to, ok := l.outletAt(ts, i); ok && to+1 < len(ts) && ts[to].capital && (ts[to+1].capital || l.particles(ts, to+1) > 0) {
 				i = to
 				continue
+			} else if ok && ts[to-1].capital && l.isSpokenTo(ts, i, to) { // "Em declarações à Rádio Maré, o mestre do porto"
+				i = to
+				continue
 			}
 		}
 		j := i + 1

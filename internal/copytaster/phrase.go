@@ -2,6 +2,7 @@ package copytaster
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -75,6 +76,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			continue
 		}
 		if p.body && ts[h].capital && t.capital && !l.NounCapitals && p.end == h+1 && len(l.Articles) > 0 && l.Articles[tokenBefore(ts, p.from).lower] { // "a Fundação Maré", "la Compañía Norte"
+			p.end++
+			continue
+		}
+		if p.end > h+1 && t.capital && !l.NounCapitals && ts[p.end-1].capital && l.isBody(ts[p.end-1].lower) && l.RoleModifiers[t.lower] { // "da Defesa Civil, major Ida Holm"
 			p.end++
 			continue
 		}
@@ -174,7 +179,7 @@ func (l *language) ownedBy(ts []token, h, i int) int {
 // quotedName gives how many tokens from i on are a short name in quotation marks.
 func quotedName(ts []token, i int) int {
 	const longest = 6
-	if closing[ts[i].text] == "" || i+1 >= len(ts) || !ts[i+1].capital {
+	if i+1 >= len(ts) || closing[ts[i].text] == "" || !ts[i+1].capital {
 		return 0
 	}
 	for k := i + 2; k < len(ts) && k <= i+longest; k++ {
@@ -194,7 +199,7 @@ func (l *language) modifies(ts []token, i int) bool {
 	if l.RoleModifiers[w] {
 		return true
 	}
-	if ts[i].capital && i > 0 || l.FunctionWords[w] || l.isVerb(ts[i]) || !l.Endings.Before.endLonger(w) {
+	if ts[i].capital && i > 0 || w[0] >= '0' && w[0] <= '9' || l.FunctionWords[w] || l.isVerb(ts[i]) || !l.Endings.Before.endLonger(w) {
 		return false
 	}
 	return len(l.Articles) == 0 || i > 0 && (l.Articles[ts[i-1].lower] || l.modifies(ts, i-1))
@@ -276,7 +281,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 	}
 	at := i
-	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
+	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower] || l.Endings.Age.end(ts[at].lower)) {
 		at++
 	}
 	if at == len(ts) {
@@ -343,7 +348,7 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 		}
 		v, ok := r.byRole(c, s, ts, p.from, p.end)
 		if v.rule == "speaker-unnamed" && p.end > p.head+1 { // "le ministre à la sortie du Conseil"
-			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule {
+			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule && (!l.RoleLinks[ts[p.head+1].lower] || c.has(short.Name) || short.Name == c.focus.Name) { // not one of another post
 				return short, true
 			}
 		}
@@ -385,6 +390,9 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	for _, end := range []int{end, withoutBrackets(ts, end)} { // "do Supremo Tribunal Federal (STF) Ida Holm"
 		if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+			if l.inCase(ts[p.head]) && l.isSubject(ts[at]) { // "Журналістам Йон Вік сказав"
+				return at, ""
+			}
 			if fuller, ok := l.fullerRole(ts, p); ok {
 				return fuller.from, text(s, ts[fuller.from:fuller.end])
 			}
@@ -392,6 +400,13 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 		}
 	}
 	return at, ""
+}
+
+// isSubject tells whether a first name has the form of a subject, in a language with cases: those of
+// men end with a consonant in no other, but for "-ом".
+func (l *language) isSubject(t token) bool {
+	last, _ := utf8.DecodeLastRuneInString(t.lower)
+	return len(l.Endings.Owner) > 0 && strings.ContainsRune("бвгґджзйклнпрстфхцчшщ", last)
 }
 
 // fullerRole gives the role that stands before another of one word, with a comma between: "a

@@ -189,6 +189,12 @@ func (l *language) roleEnds(ts []token, from, to int) int {
 // name.
 func (l *language) reports(t token) bool { return !t.capital && l.Verbs.Report[t.lower] }
 
+// saysAt is reports for the word at i, which may begin a sentence where a verb alone says who:
+// "Pediu ainda à população …:". A word for something said is no verb there: "Nota da empresa:".
+func (l *language) saysAt(ts []token, i int) bool {
+	return l.reports(ts[i]) || i == 0 && l.DropsSubject && l.Verbs.Report[ts[0].lower] && !l.Verbs.Speech[ts[0].lower] && !l.isRole(ts[0].lower)
+}
+
 // roleWithin is within for roles: "Minister" is in "Verkehrsminister".
 func (l *language) roleWithin(a, b string) bool {
 	if l.within(a, b) {
