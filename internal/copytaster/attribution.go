@@ -181,7 +181,37 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 		e++
 	}
 	e = r.lang.pastAside(ts, e)
-	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+	who, ok := r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+	if m, found := r.farther(ts, ms, e); found && (!ok || who.body) {
+		return r.mentioned(c, s, ts, m)
+	}
+	return who, ok
+}
+
+// farther finds the person whose name and role have the form of a subject, a few words behind a verb
+// that ends at i, in a language with cases: "(сказала) в коментарі Суспільному директорка порту Іда
+// Гольм".
+func (r *reading) farther(ts []token, ms []mention, i int) (mention, bool) {
+	const longest = 8 // words between
+	l := r.lang
+	if len(l.Endings.Owner) == 0 {
+		return mention{}, false
+	}
+	for _, m := range ms {
+		if m.from <= i || m.from > i+longest || !m.full {
+			continue
+		}
+		if plainly := !slices.ContainsFunc(ts[i:m.from], func(t token) bool {
+			return !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Pronouns.Who[t.lower]
+		}); !plainly {
+			return mention{}, false
+		}
+		head := slices.IndexFunc(ts[m.from:m.at], func(t token) bool { return l.isRole(t.lower) })
+		if l.hasFirstName(m.name) && head < 0 || head >= 0 && !l.inCase(ts[m.from+head]) {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // pastAside gives where the words go on after those between two commas that say how or where
@@ -193,6 +223,9 @@ func (l *language) pastAside(ts []token, i int) int {
 	}
 	for k := i + 1; k < len(ts) && k <= i+longest && !l.reports(ts[k]); k++ {
 		if ts[k].text == "," {
+			if k+1 < len(ts) && !l.Articles[ts[k+1].lower] { // another
+				return max(k+1, l.pastAside(ts, k))
+			}
 			return k + 1
 		}
 		if !ts[k].word {

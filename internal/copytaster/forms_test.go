@@ -350,6 +350,26 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (Докер) via Хвиля: «Ми не вийдемо на роботу», – сказав Йон\nПер Аас: Журналістам Пер Аас, який очолює порт,\nІда Гольм (рибалка): «Ми гасили до ранку», – переконана",
 		},
 		{
+			"Portuguese: a colon and no verb of speech, two asides, two roles, and where an office ends",
+			"Porto parado\nO vento não para.\nOuvido pela TSF, o vereador Rui Vidal não poupou nas palavras: “Não há luz na doca, e a culpa é de quem manda nisto tudo há tempo demais”.\n“Não há atrasos, há prioridades”, assegurou, ao final da tarde, num encontro com jornalistas, a diretora Ida Holm.\n“Ninguém fica para trás”, sublinhou o hidrólogo e professor Jon Vik.\n“O pedido não tem pés nem cabeça”, respondeu o relator, ministro Per Aas.\n“O navio partiu sem autorização”, refere a Marinha em comunicado.",
+			"Rui Vidal (vereador) via TSF: Ouvido pela TSF, o vereador Rui Vidal\nIda Holm (diretora): “Não há atrasos, há prioridades”,\nJon Vik (hidrólogo e professor): “Ninguém fica para trás”, sublinhou o\nPer Aas (ministro): “O pedido não tem pés nem cabeça”,\nMarinha: “O navio partiu sem autorização”,",
+		},
+		{
+			"Portuguese: a name behind what it wrote, and an office behind a name",
+			"Porto parado\nO vento não para.\nMensagem de Ida Holm, diretora do porto, aos trabalhadores:\nObrigada por tudo o que fizeram esta noite. Descansem.\n“Há onze anos que pedimos luz no cais”, diz Rui Vidal, da Associação dos Moradores do Cais.",
+			"Ida Holm (diretora do porto): Obrigada por tudo o que fizeram esta\nRui Vidal: “Há onze anos que pedimos luz no cais”,",
+		},
+		{
+			"Ukrainian: words between the verb and who speaks, and nouns that stand for whoever was named",
+			"Порт не працює\nВітер не вщухає.\n«Грошей на док цього року немає», – сказала в коментарі Суспільному директорка порту Іда Гольм.\n«Світла теж немає», – розповідає жінка.\n«Ми чекаємо рішення уряду», – прокоментував ситуацію голова профспілки Йон Вік.",
+			"Іда Гольм (директорка порту) via Суспільне: «Грошей на док цього року немає», –\nІда Гольм (директорка порту) via Суспільне: «Світла теж немає», – розповідає жінка.\nЙон Вік (голова профспілки): «Ми чекаємо рішення уряду», –",
+		},
+		{
+			"Ukrainian: a dash says what somebody is, and an age is no role",
+			"Порт не працює\nВітер не вщухає.\nЙон Вік, 54-річний докер, не пішов додому.\n«Я чекав на човен усю ніч», – каже він.\nІда Гольм – директорка порту. Вона прийшла о п'ятій.\n«Ми чекаємо рішення уряду», – каже вона.",
+			"Йон Вік (докер): «Я чекав на човен усю ніч», – каже він.\nІда Гольм (директорка порту): «Ми чекаємо рішення уряду», – каже вона.",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

@@ -133,7 +133,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if j == i || l.FunctionWords[ts[i].lower] {
 		return medium{}, 0, false
 	}
-	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 && !(l.HeadFirst && l.namedAt(ts, j+k)) { // "сказав Йон Вік агентству «Хвиля»"
+	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 && !(l.HeadFirst && (ts[i].office || l.namedAt(ts, j+k))) { // "сказав Йон Вік агентству «Хвиля»"
 		return medium{Name: spelt(ts[i:j]), agency: true}, j + k, true
 	}
 	if l.NounCapitals && j-i > 1 && (l.MediaNouns[ts[i].lower] || l.AgencyWords[ts[i].lower]) { // "der Sender Nordwelle"
@@ -400,7 +400,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
-	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
+	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && (ts[from].capital || l.outlets[ts[from].lower] != nil) { // "Dem Deutschlandfunk sagte sie"
 		near := 4
 		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
 			near = 14

@@ -44,6 +44,9 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		}
 		if l.RoleLinks[t.lower] {
 			k := p.end
+			if l.phraseAt(ts, k, l.Between, 4) > 0 { // "a Marinha em comunicado"
+				break
+			}
 			for k < len(ts) && (l.RoleLinks[ts[k].lower] || l.Articles[ts[k].lower]) {
 				k++
 			}
@@ -61,6 +64,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		}
 		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && (l.RoleLinks[ts[p.end-2].lower] || l.Articles[ts[p.end-2].lower]) && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
 			p.end++
+			continue
+		}
+		if l.Conjunctions[t.lower] && !p.body && !l.NounCapitals && p.end+1 < len(ts) && l.isRole(ts[p.end+1].lower) && !ts[p.end+1].capital { // "o hidrólogo e professor Jon Vik"
+			p.end += 2
 			continue
 		}
 		if (p.end > h+1 || !t.office && l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
@@ -302,9 +309,26 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	if ps := l.phrases(ts[i:min(len(ts), i+window)]); len(ps) > 0 && ps[0].from+i <= at {
 		p := ps[0]
 		p.from, p.end, p.head = p.from+i, p.end+i, p.head+i
+		if m, ok := l.titledBehind(ts, ms, p); ok {
+			return r.mentioned(c, s, ts, m)
+		}
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false
+}
+
+// titledBehind finds the person whose name stands behind a role and a comma, with another role: "o
+// relator, ministro Jon Vik".
+func (l *language) titledBehind(ts []token, ms []mention, p phrase) (mention, bool) {
+	if p.body || p.end >= len(ts) || ts[p.end].text != "," {
+		return mention{}, false
+	}
+	for _, m := range ms {
+		if n := m.from - p.end; m.full && m.role != "" && m.from < m.at && (n == 1 || n == 2 && l.Definite[ts[m.from-1].lower]) {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // heldAt reads an office that speaks without a name: "explique-t-on au ministère de la Mer",
@@ -334,6 +358,9 @@ func (r *reading) heldAt(s string, ts []token, i int) (voice, bool) {
 // standsFor tells whether the words at i are a noun that stands for whoever was just named:
 // "le Norvégien", "el sexagenario".
 func (l *language) standsFor(ts []token, i int) bool {
+	if len(l.Articles) == 0 { // "каже жінка"
+		return i < len(ts) && l.Generic[ts[i].lower] && (i+1 == len(ts) || !ts[i+1].word)
+	}
 	return i+1 < len(ts) && l.Definite[ts[i].lower] && l.Generic[ts[i+1].lower] && (i+2 == len(ts) || !ts[i+2].capital)
 }
 

@@ -127,11 +127,21 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	if from < len(ts) && (l.Articles[ts[from].lower] || l.FunctionWords[ts[from].lower]) { // "the", "its"
 		from++
 	}
+	if l.HeadFirst && !l.NounCapitals && from > i+1 && from < len(ts) && ts[from].capital && l.isBody(ts[from].lower) && !l.isRole(ts[from].lower) { // "Ida Holm, da Associação dos Moradores": an office
+		return "", i
+	}
+	if from < len(ts) && l.HeadFirst && l.Endings.Age.end(ts[from].lower) { // "Йон Вік, 54-річний докер"
+		from++
+	}
 	const longest, said = 14, 18 // words of the role, and of what else is said
 	hasRole := false
 	end := 0 // of the role, where more is said of it: "the analyst who", "the analyst we quoted"
 	for k := from; k < len(ts) && (k < from+longest || end > 0 && k < end+said); k++ {
 		t := ts[k]
+		if n := quotedName(ts, k); n > 0 && hasRole && l.HeadFirst { // "керівниця фонду «Маяк»"
+			k += n - 1
+			continue
+		}
 		if hasRole && end == 0 && (l.Pronouns.Who[t.lower] || l.Pronouns.First[t.lower]) && !isAcronym(t.text) {
 			end = k
 		}

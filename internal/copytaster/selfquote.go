@@ -83,9 +83,10 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !ok || v.Name == "" {
 		v, ok = r.labelled(d.cast, s, sp.outside)
 	}
-	if n := len(sp.outside); (!ok || v.Name == "") && n > 0 && sp.outside[n-1].text == ":" { // "Ouvido pela TSF, o vereador não poupou nas palavras: “…”"
+	if n := colonBeforeMarks(sp.outside); (!ok || v.Name == "") && n > 0 { // "Ouvido pela TSF, o vereador não poupou nas palavras: “…”"
 		const part = 3 // of the letters
-		v, ok = r.subject(d.cast, s, sp.outside, r.mentions(s, sp.outside))
+		lead := sp.outside[:n]
+		v, ok = r.subject(d.cast, s, lead, r.mentions(s, lead))
 		ok = ok && !v.body && part*sp.inside >= sp.all
 		v.confidence -= 0.15
 	}
@@ -137,6 +138,16 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 		d.decide("reported-by", 0.85, p.reportedBy)
 	}
 	return j
+}
+
+// colonBeforeMarks gives where a colon stands that a quotation follows, or 0.
+func colonBeforeMarks(outside []token) int {
+	for k := 1; k+1 < len(outside); k++ {
+		if outside[k].text == ":" && closing[outside[k+1].text] != "" {
+			return k
+		}
+	}
+	return 0
 }
 
 // namedFirst finds whom a sentence names at its beginning, where only that shows a person:
