@@ -370,6 +370,11 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Йон Вік (докер): «Я чекав на човен усю ніч», – каже він.\nІда Гольм (директорка порту): «Ми чекаємо рішення уряду», – каже вона.",
 		},
 		{
+			"Ukrainian: names in marks within words in marks, a dash below a name, and who has an age",
+			"Порт не працює\nВітер не вщухає.\n«Важко в порту. Три причали – «Рава», «Маяк» та «Крак» – стоять, а в черзі дві тисячі машин», – повідомила прес-офіцерка ОК «Південь» Ада Квіль.\nЙон Вік, керівник фонду «Маяк»:\n– Грошей на док немає. Ми збираємо самі.\n62-річна Іда Гольм продає рибу на причалі.\n«Я чекала на човен усю ніч», – розповідає жінка.",
+			"Ада Квіль (прес-офіцерка ОК «Південь»): «Важко в порту. Три причали – «Рава»,\nЙон Вік (керівник фонду «Маяк»): – Грошей на док немає. Ми збираємо самі.\nІда Гольм: «Я чекала на човен усю ніч», –",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

@@ -181,7 +181,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if m.role == "" {
 		m.role = lettered
 	}
-	if m.role != "" {
+	if m.role != "" || l.HeadFirst && m.full && start > 0 && l.Endings.Age.end(ts[start-1].lower) { // "62-річна Іда Гольм"
 		m.shown = true
 	}
 	if !ts[j-1].possessive {

@@ -92,6 +92,10 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		}
 		if isAcronym(t.text) && p.end+1 < len(ts) && (ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) || len(l.Endings.Owner) > 0) && !l.NounCapitals { // "голова ОВА Іда Гольм"
 			p.end++
+			if n := quotedName(ts, min(p.end, len(ts)-1)); n > 0 { // "прес-офіцерка ОК «Південь»"
+				p.end += n
+				continue
+			}
 			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
 				p.end += n
 			}
