@@ -375,6 +375,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ада Квіль (прес-офіцерка ОК «Південь»): «Важко в порту. Три причали – «Рава»,\nЙон Вік (керівник фонду «Маяк»): – Грошей на док немає. Ми збираємо самі.\nІда Гольм: «Я чекала на човен усю ніч», –",
 		},
 		{
+			"Portuguese: who is somebody else's, a paper behind what it is, and what was broadcast",
+			"Porto parado\nO vento não para.\n“Vamos recorrer da decisão”, disse a advogada de Ida Holm, Ada Quil.\n“Ele não fez nada a ninguém”, garantiu a mãe de Rui Vidal.\nEm entrevista ao jornal O Cais, o ex-ministro Jon Vik admitiu erros.\n“Errei, e assumo-o aqui”, disse ele.\n“Estou aqui para ouvir”, disse o capitão Per Aas, em declarações transmitidas pela RTP.",
+			"Ada Quil (advogada de Ida Holm): “Vamos recorrer da decisão”, disse a\na mãe de Rui Vidal (mãe de Rui Vidal): “Ele não fez nada a ninguém”, garantiu\nJon Vik (ex-ministro) via O Cais: “Errei, e assumo-o aqui”, disse ele.\nPer Aas (capitão) via RTP: “Estou aqui para ouvir”, disse o",
+		},
+		{
+			"Portuguese: a colon behind a second sentence, of whom the first tells",
+			"Porto parado\nO vento não para.\nIda Holm, peixeira, perdeu o barco. E não se cala: “Quem paga é sempre o mesmo, e o mesmo somos sempre nós, os que não temos nada e o mar nos leva”.",
+			"Ida Holm (peixeira): Ida Holm, peixeira, perdeu o barco. E",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

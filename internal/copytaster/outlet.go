@@ -265,7 +265,7 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 		i--
 	}
-	for _, end := range []int{i, from} {
+	for end := i; end <= from; end++ { // "em entrevista ao (jornal X)"
 		for n := 1; n <= 4 && n <= end; n++ {
 			phrase := plainTokens(ts[end-n : end])
 			spoken = spoken || l.Citation.To[phrase]

@@ -60,6 +60,9 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 				break
 			}
 			p.end = k + 1
+			if n := l.ofWhom(ts, h, k); n > k {
+				p.end = n
+			}
 			continue
 		}
 		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && (l.RoleLinks[ts[p.end-2].lower] || l.Articles[ts[p.end-2].lower]) && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
@@ -111,6 +114,19 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		p.end++
 	}
 	return p
+}
+
+// ofWhom gives where the full name at k ends, if the noun at h is somebody who is that person's, and
+// the name is over there: "a advogada de Jon Vik disse".
+func (l *language) ofWhom(ts []token, h, k int) int {
+	n := k
+	for n < len(ts) && (ts[n].capital || n > k && l.particles(ts, n) > 0) {
+		n++
+	}
+	if !l.Proxies[ts[h].lower] || n < k+2 || l.isBody(ts[k].lower) || n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.Verbs.Open[ts[n].lower] {
+		return 0
+	}
+	return n
 }
 
 // fullNameAt tells whether a name of two words or more begins at i, or behind a comma there.
@@ -378,7 +394,7 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 			}
 		}
 		v, ok := r.byRole(c, s, ts, p.from, p.end)
-		if v.rule == "speaker-unnamed" && p.end > p.head+1 { // "le ministre à la sortie du Conseil"
+		if v.rule == "speaker-unnamed" && p.end > p.head+1 && l.ofWhom(ts, p.head, p.head+2) == 0 { // "le ministre à la sortie du Conseil"
 			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule && (!l.RoleLinks[ts[p.head+1].lower] || c.has(short.Name) || short.Name == c.focus.Name) { // not one of another post
 				return short, true
 			}

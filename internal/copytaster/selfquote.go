@@ -93,6 +93,9 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !ok || v.Name == "" {
 		v, ok = r.signed(d.cast, s, sp.outside)
 	}
+	if n := len(sp.before); (!ok || v.Name == "") && sp.earlier > 0 && n > 0 && sp.before[n-1].text == ":" && named(d.cast.focus) { // "Ida Holm perdeu o barco. E não se cala: “…”"
+		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.5}, true
+	}
 	// “…”, the statement says: nobody is named beside what is nearly all quoted.
 	const almost = 0.8
 	alone := float64(sp.inside) >= almost*float64(sp.all) && named(d.cast.focus)
