@@ -183,7 +183,37 @@ func (r *reading) after(c *cast, s string, ts []token, ms []mention, v int) (voi
 		e++
 	}
 	e = r.lang.pastAside(ts, e)
-	return r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+	who, ok := r.party(c, s, ts, ms, r.lang.pastHearers(ts, e))
+	if m, found := r.farther(ts, ms, e); found && (!ok || who.body) {
+		return r.mentioned(c, s, ts, m)
+	}
+	return who, ok
+}
+
+// farther finds the person whose name and role have the form of a subject, a few words behind a verb
+// that ends at i, in a language with cases: "(сказала) в коментарі Суспільному директорка порту Іда
+// Гольм".
+func (r *reading) farther(ts []token, ms []mention, i int) (mention, bool) {
+	const longest = 8 // words between
+	l := r.lang
+	if len(l.Endings.Owner) == 0 {
+		return mention{}, false
+	}
+	for _, m := range ms {
+		if m.from <= i || m.from > i+longest || !m.full {
+			continue
+		}
+		if plainly := !slices.ContainsFunc(ts[i:m.from], func(t token) bool {
+			return !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Pronouns.Who[t.lower]
+		}); !plainly {
+			return mention{}, false
+		}
+		head := slices.IndexFunc(ts[m.from:m.at], func(t token) bool { return l.isRole(t.lower) })
+		if l.hasFirstName(m.name) && head < 0 || head >= 0 && !l.inCase(ts[m.from+head]) {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // pastAside gives where the words go on after those between two commas that say how or where
@@ -195,6 +225,9 @@ func (l *language) pastAside(ts []token, i int) int {
 	}
 	for k := i + 1; k < len(ts) && k <= i+longest && !l.reports(ts[k]); k++ {
 		if ts[k].text == "," {
+			if k+1 < len(ts) && !l.Articles[ts[k+1].lower] { // another
+				return max(k+1, l.pastAside(ts, k))
+			}
 			return k + 1
 		}
 		if !ts[k].word {
@@ -249,6 +282,9 @@ func (r *reading) beside(c *cast, s string, ts []token, ms []mention, v int) (vo
 	if !ok && begins {
 		return r.mentioned(c, s, ts, first)
 	}
+	if who, found := r.sharedSubject(ts, ms, v); !ok && found {
+		return r.mentioned(c, s, ts, who)
+	}
 	if !ok && r.lang.DropsSubject && r.alone(ts, v) {
 		if who, found := c.meant(); found {
 			who.rule, who.confidence = "speaker-left-out", who.confidence-0.1
@@ -270,6 +306,25 @@ func (r *reading) rightBefore(c *cast, s string, ts []token, ms []mention, v int
 	}
 	who, ok := r.before(c, s, ts, ms, v)
 	return who, ok && !who.body
+}
+
+// sharedSubject finds the person whose second or third verb stands at v: "Ida Holm abre a pasta, tira
+// uma folha e lê".
+func (r *reading) sharedSubject(ts []token, ms []mention, v int) (mention, bool) {
+	l := r.lang
+	if v < 2 || !l.HeadFirst || !l.Conjunctions[ts[v-1].lower] {
+		return mention{}, false
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		m := ms[i]
+		if begins := m.from == 0 || m.from == 1 && l.Articles[ts[0].lower]; m.to >= v || !begins && !r.clauseBegins(ts, m) || l.inCase(ts[m.from]) {
+			continue
+		}
+		if _, known := r.people.named(m.name, nil); known || m.shown {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // beginner finds the person whom a clause begins with, where nothing but a few words stand before

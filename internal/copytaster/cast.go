@@ -264,7 +264,7 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 		return voice{}, false
 	}
 	for _, m := range ms {
-		if m.from <= 4 && !ts[m.after-1].possessive {
+		if m.from <= 4 && !ts[m.after-1].possessive && !(r.lang.HeadFirst && r.lang.isOutlet(ts, m)) {
 			if full, ok := r.people.named(m.name, c.named); ok {
 				return r.person(c, full, m.role, "subject", 0.7), true
 			}
@@ -311,10 +311,17 @@ func (r *reading) subject(c *cast, s string, ts []token, ms []mention) (voice, b
 func (r *reading) clauseBegins(ts []token, m mention) bool {
 	l := r.lang
 	k := m.from
-	if k < 2 || m.after >= len(ts) || ts[m.after-1].possessive {
+	if l.HeadFirst && k > 2 && m.role != "" && l.Articles[ts[k-1].lower] && ts[k-2].text == "," { // "Ouvido pela TSF, o vereador Jon Vik não poupou"
+		k--
+	}
+	n := pastBrackets(ts, m.after)
+	if k < m.from && n+1 < len(ts) && ts[m.at-1].text == "," && ts[n].text == "," { // "o capitão, Jon Vik, não poupou"
+		n++
+	}
+	if k < 2 || n >= len(ts) || ts[m.after-1].possessive {
 		return false
 	}
-	next := ts[m.after]
+	next := ts[n]
 	if ts[k-1].text == "," {
 		return next.word && !next.capital && (!l.FunctionWords[next.lower] || l.isVerb(next))
 	}

@@ -400,7 +400,7 @@ func (r *reading) quotation(d *draft, lines []pageLine, i int, lead leadIn) int 
 	j := i
 	for j < len(lines) && (j == i || !lines[j].cut) {
 		s := lines[j].text
-		if _, _, list := bullet(s); list || isTags(s) || lines[j].opens || lines[j].release || r.putsAt(lines, j) {
+		if _, _, list := bullet(s); list && !(j == i && lead.doubt == sure && r.oneDash(lines, j)) || isTags(s) || lines[j].opens || lines[j].release || r.putsAt(lines, j) {
 			break
 		}
 		ts := r.tokens(s)

@@ -330,6 +330,61 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Іда Гольм (докерка) via Укрінформ: «Ми не вийдемо на роботу», – сказала\nЙон Вік (докер) via BBC: «Ми підемо до суду», – розповів BBC\nПер Аас (мер) via Маяк: «Ми гасили до ранку», – відповів",
 		},
 		{
+			"Portuguese: a sentence that begins with its verb, and a second verb",
+			"Porto parado\nA capitã do porto, Ida Holm, falou de manhã.\nPediu ainda a todos que não façam o que fizeram ontem:\nHá gente a ir ver o mar. Por favor, vejam na televisão.\nO deputado Rui Vidal quis saber da carta. Ida Holm abre a pasta, tira uma folha e lê:\nSenhor ministro, não posso garantir a segurança de ninguém.\nA carta, diz, nunca teve resposta.",
+			"Ida Holm (capitã do porto): Há gente a ir ver o mar. Por favor,\nIda Holm (capitã do porto): Senhor ministro, não posso garantir a",
+		},
+		{
+			"Portuguese: whom one speaks to is no subject, and who says I",
+			"Porto parado\nA doca fechou.\nEm declarações à Rádio Fiorde, o capitão do porto, Rui Vidal, foi claro.\nUm porto não é um parque. Já assinei seis cartas a dizê-lo.",
+			"Rui Vidal (capitão do porto) via Rádio Fiorde: Um porto não é um parque. Já assinei",
+		},
+		{
+			"Portuguese: whose answer it is, and an office of two words",
+			"Porto parado\n“Não há dinheiro para a doca este ano”, foi a resposta da ministra Ida Holm.\nDe acordo com o coordenador da Defesa Civil, major Rui Vidal, 40 famílias saíram.\n“Saíram todos com o que tinham vestido”, disse o oficial.",
+			"Ida Holm (ministra): “Não há dinheiro para a doca este ano”,\nRui Vidal (coordenador da Defesa Civil): “Saíram todos com o que tinham",
+		},
+		{
+			"Ukrainian: behind a name, the agency that is told, and roles of others",
+			"Порт не працює\nДокер Йон Вік пішов додому.\n«Ми не вийдемо на роботу», – сказав Йон Вік агентству «Хвиля».\nЖурналістам Пер Аас, який очолює порт, сказав: «Ми підемо до суду, якщо доведеться».\n«Ми гасили до ранку», – переконана 62-річна рибалка Іда Гольм.",
+			"Йон Вік (Докер) via Хвиля: «Ми не вийдемо на роботу», – сказав Йон\nПер Аас: Журналістам Пер Аас, який очолює порт,\nІда Гольм (рибалка): «Ми гасили до ранку», – переконана",
+		},
+		{
+			"Portuguese: a colon and no verb of speech, two asides, two roles, and where an office ends",
+			"Porto parado\nO vento não para.\nOuvido pela TSF, o vereador Rui Vidal não poupou nas palavras: “Não há luz na doca, e a culpa é de quem manda nisto tudo há tempo demais”.\n“Não há atrasos, há prioridades”, assegurou, ao final da tarde, num encontro com jornalistas, a diretora Ida Holm.\n“Ninguém fica para trás”, sublinhou o hidrólogo e professor Jon Vik.\n“O pedido não tem pés nem cabeça”, respondeu o relator, ministro Per Aas.\n“O navio partiu sem autorização”, refere a Marinha em comunicado.",
+			"Rui Vidal (vereador) via TSF: Ouvido pela TSF, o vereador Rui Vidal\nIda Holm (diretora): “Não há atrasos, há prioridades”,\nJon Vik (hidrólogo e professor): “Ninguém fica para trás”, sublinhou o\nPer Aas (ministro): “O pedido não tem pés nem cabeça”,\nMarinha: “O navio partiu sem autorização”,",
+		},
+		{
+			"Portuguese: a name behind what it wrote, and an office behind a name",
+			"Porto parado\nO vento não para.\nMensagem de Ida Holm, diretora do porto, aos trabalhadores:\nObrigada por tudo o que fizeram esta noite. Descansem.\n“Há onze anos que pedimos luz no cais”, diz Rui Vidal, da Associação dos Moradores do Cais.",
+			"Ida Holm (diretora do porto): Obrigada por tudo o que fizeram esta\nRui Vidal: “Há onze anos que pedimos luz no cais”,",
+		},
+		{
+			"Ukrainian: words between the verb and who speaks, and nouns that stand for whoever was named",
+			"Порт не працює\nВітер не вщухає.\n«Грошей на док цього року немає», – сказала в коментарі Суспільному директорка порту Іда Гольм.\n«Світла теж немає», – розповідає жінка.\n«Ми чекаємо рішення уряду», – прокоментував ситуацію голова профспілки Йон Вік.",
+			"Іда Гольм (директорка порту) via Суспільне: «Грошей на док цього року немає», –\nІда Гольм (директорка порту) via Суспільне: «Світла теж немає», – розповідає жінка.\nЙон Вік (голова профспілки): «Ми чекаємо рішення уряду», –",
+		},
+		{
+			"Ukrainian: a dash says what somebody is, and an age is no role",
+			"Порт не працює\nВітер не вщухає.\nЙон Вік, 54-річний докер, не пішов додому.\n«Я чекав на човен усю ніч», – каже він.\nІда Гольм – директорка порту. Вона прийшла о п'ятій.\n«Ми чекаємо рішення уряду», – каже вона.",
+			"Йон Вік (докер): «Я чекав на човен усю ніч», – каже він.\nІда Гольм (директорка порту): «Ми чекаємо рішення уряду», – каже вона.",
+		},
+		{
+			"Ukrainian: names in marks within words in marks, a dash below a name, and who has an age",
+			"Порт не працює\nВітер не вщухає.\n«Важко в порту. Три причали – «Рава», «Маяк» та «Крак» – стоять, а в черзі дві тисячі машин», – повідомила прес-офіцерка ОК «Південь» Ада Квіль.\nЙон Вік, керівник фонду «Маяк»:\n– Грошей на док немає. Ми збираємо самі.\n62-річна Іда Гольм продає рибу на причалі.\n«Я чекала на човен усю ніч», – розповідає жінка.",
+			"Ада Квіль (прес-офіцерка ОК «Південь»): «Важко в порту. Три причали – «Рава»,\nЙон Вік (керівник фонду «Маяк»): – Грошей на док немає. Ми збираємо самі.\nІда Гольм: «Я чекала на човен усю ніч», –",
+		},
+		{
+			"Portuguese: who is somebody else's, a paper behind what it is, and what was broadcast",
+			"Porto parado\nO vento não para.\n“Vamos recorrer da decisão”, disse a advogada de Ida Holm, Ada Quil.\n“Ele não fez nada a ninguém”, garantiu a mãe de Rui Vidal.\nEm entrevista ao jornal O Cais, o ex-ministro Jon Vik admitiu erros.\n“Errei, e assumo-o aqui”, disse ele.\n“Estou aqui para ouvir”, disse o capitão Per Aas, em declarações transmitidas pela RTP.",
+			"Ada Quil (advogada de Ida Holm): “Vamos recorrer da decisão”, disse a\na mãe de Rui Vidal (mãe de Rui Vidal): “Ele não fez nada a ninguém”, garantiu\nJon Vik (ex-ministro) via O Cais: “Errei, e assumo-o aqui”, disse ele.\nPer Aas (capitão) via RTP: “Estou aqui para ouvir”, disse o",
+		},
+		{
+			"Portuguese: a colon behind a second sentence, of whom the first tells",
+			"Porto parado\nO vento não para.\nIda Holm, peixeira, perdeu o barco. E não se cala: “Quem paga é sempre o mesmo, e o mesmo somos sempre nós, os que não temos nada e o mar nos leva”.",
+			"Ida Holm (peixeira): Ida Holm, peixeira, perdeu o barco. E",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

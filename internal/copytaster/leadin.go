@@ -295,7 +295,7 @@ func (r *reading) announcer(c *cast, s string, ts []token, ms []mention) (voice,
 	}
 	for v := len(ts) - 1; v >= 0; v-- {
 		t := ts[v]
-		spoken := l.reports(t)
+		spoken := l.saysAt(ts, v)
 		if !spoken && (!l.Verbs.Open[t.lower] || !r.speechAfter(ts, v+1)) || v > 0 && ts[v-1].possessive { // "the mayor's comments"
 			continue
 		}
@@ -470,6 +470,7 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 		add(l.Pronouns.Group[w], -1)
 	}
 	add(v.Role != "" && r.beginsWithRole(v.Role, s, ts), 3)
+	add(l.setsApart(outside), 3)
 	sentences := r.sentences(ts)
 	for i, sentence := range sentences {
 		if len(sentence) == 0 {
@@ -509,6 +510,17 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	}
 	add(!capitals, -1)
 	return score
+}
+
+// setsApart tells whether a verb of speech stands alone between commas: "A resposta, diz, chegou em
+// março." A writer says so of somebody.
+func (l *language) setsApart(ts []token) bool {
+	for k := 1; l.DropsSubject && k+1 < len(ts); k++ {
+		if l.reports(ts[k]) && ts[k-1].text == "," && ts[k+1].text == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsWithRole tells whether a paragraph is about who has a role: "The

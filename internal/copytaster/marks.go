@@ -31,8 +31,15 @@ var opener = charsetOf(openers)
 // still open at the end.
 func marksIn(ts []token) (in []bool, mark []int, open string) {
 	in, mark = make([]bool, len(ts)), make([]int, len(ts))
+	within, even := 0, balanced(ts) // names in the same marks: «У «Маяку» темно»
 	for i, t := range ts {
 		switch {
+		case open == "«" && t.text == "«" && even:
+			within++
+			in[i] = true
+		case within > 0 && t.text == "»":
+			within--
+			in[i] = true
 		case t.word || t.text == "״" && i > 0 && i+1 < len(ts) && ts[i-1].end == t.start && ts[i+1].start == t.end: // within a word of Hebrew
 			in[i] = open != ""
 		case open != "" && strings.Contains(closing[open], t.text) && !(open == "“" && t.text == "“" && i+1 < len(ts) && ts[i+1].start == t.end):
@@ -44,6 +51,20 @@ func marksIn(ts []token) (in []bool, mark []int, open string) {
 		}
 	}
 	return in, mark, open
+}
+
+// balanced tells whether as many of the marks « and » open as close.
+func balanced(ts []token) bool {
+	n := 0
+	for _, t := range ts {
+		switch t.text {
+		case "«":
+			n++
+		case "»":
+			n--
+		}
+	}
+	return n == 0
 }
 
 // unquoted leaves out the tokens within double quotation marks, and the marks.

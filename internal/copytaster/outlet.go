@@ -112,6 +112,13 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return l.knownAs(ts[i+k+1 : i+k+n-1]), i + k + n, true
 		}
 	}
+	if k := l.phraseAt(ts, i, l.AgencyWords, 3); k > 0 && l.HeadFirst { // "агентству «Хвиля»"
+		if n := quotedName(ts, i+k); n > 0 {
+			m := l.knownAs(ts[i+k+1 : i+k+n-1])
+			m.agency = true
+			return m, i + k + n, true
+		}
+	}
 	if !ts[i].capital {
 		return medium{}, 0, false
 	}
@@ -130,7 +137,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	if j == i || l.FunctionWords[ts[i].lower] {
 		return medium{}, 0, false
 	}
-	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 {
+	if k := l.phraseAt(ts, j, l.AgencyWords, 3); k > 0 && !(l.HeadFirst && (ts[i].office || l.namedAt(ts, j+k))) { // "сказав Йон Вік агентству «Хвиля»"
 		return medium{Name: spelt(ts[i:j]), agency: true}, j + k, true
 	}
 	if l.NounCapitals && j-i > 1 && (l.MediaNouns[ts[i].lower] || l.AgencyWords[ts[i].lower]) { // "der Sender Nordwelle"
@@ -173,6 +180,11 @@ func (l *language) programmeAt(ts []token, i int) int {
 		return 0
 	}
 	return end
+}
+
+// namedAt tells whether a name stands at i, in quotation marks or without.
+func (l *language) namedAt(ts []token, i int) bool {
+	return i < len(ts) && (ts[i].capital && !l.FunctionWords[ts[i].lower] || quotedName(ts, i) > 0)
 }
 
 // mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
@@ -274,7 +286,7 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 		i--
 	}
-	for _, end := range []int{i, from} {
+	for end := i; end <= from; end++ { // "em entrevista ao (jornal X)"
 		for n := 1; n <= 4 && n <= end; n++ {
 			phrase := plainTokens(ts[end-n : end])
 			spoken = spoken || l.Citation.To[phrase]
@@ -295,6 +307,18 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		return true, false
 	}
 	return l.phraseAt(ts, to, l.Citation.After, 4) > 0 || l.reportsFor(ts, i, from, to) || l.reporterOf(ts, to), false
+}
+
+// isSpokenTo tells whether somebody speaks to the outlet from..to.
+func (l *language) isSpokenTo(ts []token, from, to int) bool {
+	_, spoken := l.cited(ts, from, to)
+	return spoken
+}
+
+// isOutlet tells whether a name is that of an agency or a medium.
+func (l *language) isOutlet(ts []token, m mention) bool {
+	_, to, ok := l.outletAt(ts, m.at)
+	return ok && to >= m.after
 }
 
 // reporter gives the medium that what stands beside somebody's words names as the one they were
@@ -400,7 +424,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
-	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
+	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && (ts[from].capital || l.outlets[ts[from].lower] != nil) { // "Dem Deutschlandfunk sagte sie"
 		near := 4
 		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
 			near = 14

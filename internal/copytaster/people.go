@@ -52,6 +52,9 @@ func (l *language) mentions(s string, ts []token) []mention {
 			if _, to, ok := l.outletAt(ts, i); ok && to+1 < len(ts) && ts[to].capital && (ts[to+1].capital || l.particles(ts, to+1) > 0) {
 				i = to
 				continue
+			} else if ok && ts[to-1].capital && l.isSpokenTo(ts, i, to) { // "Em declarações à Rádio Maré, o mestre do porto"
+				i = to
+				continue
 			}
 		}
 		j := i + 1
@@ -148,6 +151,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if !l.HeadFirst && j-start > 1 && j+1 < len(ts) && !ts[j-1].possessive && !ts[j].capital && l.isRole(ts[j].lower) && ts[j+1].capital { // "Fjord Rovers captain Ida Holm"
 		return mention{}, false
 	}
+	for start+1 < j && l.HeadFirst && l.Verbs.Speech[ts[start].lower] && l.Verbs.From[ts[start+1].lower] { // "Mensagem de Ida Holm"
+		start += 2
+	}
 	if start < j && l.NotNames[ts[start].lower] && l.particles(ts, start+1) > 0 { // "Gol de Northport"
 		return mention{}, false
 	}
@@ -175,7 +181,7 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if m.role == "" {
 		m.role = lettered
 	}
-	if m.role != "" {
+	if m.role != "" || l.HeadFirst && m.full && start > 0 && l.Endings.Age.end(ts[start-1].lower) { // "62-річна Іда Гольм"
 		m.shown = true
 	}
 	if !ts[j-1].possessive {
@@ -356,7 +362,8 @@ func plainTokens(ts []token) string {
 // roleIs reads what somebody is said to be: "Ida Holm is the director of the port."
 func (l *language) roleIs(s string, ts []token, i int) (string, bool) {
 	const longest = 12
-	if i+2 >= len(ts) || !l.Copula[ts[i].lower] || ts[i].capital {
+	// Without articles, a dash may stand for the verb: "Іда Гольм – директорка порту".
+	if i+2 >= len(ts) || ts[i].capital || !l.Copula[ts[i].lower] && !(len(l.Articles) == 0 && dashAt(ts, i)) {
 		return "", false
 	}
 	if l.HeadFirst {

@@ -2,6 +2,7 @@ package copytaster
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stoppress/stoppress/internal/coverage"
 )
@@ -43,6 +44,9 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		}
 		if l.RoleLinks[t.lower] {
 			k := p.end
+			if l.phraseAt(ts, k, l.Between, 4) > 0 { // "a Marinha em comunicado"
+				break
+			}
 			for k < len(ts) && (l.RoleLinks[ts[k].lower] || l.Articles[ts[k].lower]) {
 				k++
 			}
@@ -56,10 +60,17 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 				break
 			}
 			p.end = k + 1
+			if n := l.ofWhom(ts, h, k); n > k {
+				p.end = n
+			}
 			continue
 		}
 		if l.Conjunctions[t.lower] && p.end > h+2 && p.end+2 < len(ts) && l.RoleLinks[ts[p.end+1].lower] && (l.RoleLinks[ts[p.end-2].lower] || l.Articles[ts[p.end-2].lower]) && ts[p.end+2].word && !l.isRole(ts[p.end+2].lower) { // "de l'Économie et des Finances"
 			p.end++
+			continue
+		}
+		if l.Conjunctions[t.lower] && !p.body && !l.NounCapitals && p.end+1 < len(ts) && l.isRole(ts[p.end+1].lower) && !ts[p.end+1].capital { // "o hidrólogo e professor Jon Vik"
+			p.end += 2
 			continue
 		}
 		if (p.end > h+1 || !t.office && l.fullNameAt(ts, p.end+1)) && !t.capital && p.end+1 < len(ts) && (ts[p.end+1].text == "," || ts[p.end+1].capital) && !l.isVerb(t) && !l.FunctionWords[t.lower] && !l.NameParticles[t.lower] && !l.NounCapitals { // "la protection civile, Goran Velić"
@@ -78,8 +89,16 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			continue
 		}
+		if p.end > h+1 && t.capital && !l.NounCapitals && ts[p.end-1].capital && l.isBody(ts[p.end-1].lower) && l.RoleModifiers[t.lower] { // "da Defesa Civil, major Ida Holm"
+			p.end++
+			continue
+		}
 		if isAcronym(t.text) && p.end+1 < len(ts) && (ts[p.end+1].capital && !isAcronym(ts[p.end+1].text) || len(l.Endings.Owner) > 0) && !l.NounCapitals { // "голова ОВА Іда Гольм"
 			p.end++
+			if n := quotedName(ts, min(p.end, len(ts)-1)); n > 0 { // "прес-офіцерка ОК «Південь»"
+				p.end += n
+				continue
+			}
 			if n := l.ownedBy(ts, h, p.end); n > 0 { // "очільниця МЗС Фьордії Іда Гольм"
 				p.end += n
 			}
@@ -95,6 +114,19 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 		p.end++
 	}
 	return p
+}
+
+// ofWhom gives where the full name at k ends, if the noun at h is somebody who is that person's, and
+// the name is over there: "a advogada de Jon Vik disse".
+func (l *language) ofWhom(ts []token, h, k int) int {
+	n := k
+	for n < len(ts) && (ts[n].capital || n > k && l.particles(ts, n) > 0) {
+		n++
+	}
+	if !l.Proxies[ts[h].lower] || n < k+2 || l.isBody(ts[k].lower) || n < len(ts) && ts[n].word && !l.isVerb(ts[n]) && !l.Verbs.Open[ts[n].lower] {
+		return 0
+	}
+	return n
 }
 
 // fullNameAt tells whether a name of two words or more begins at i, or behind a comma there.
@@ -194,7 +226,7 @@ func (l *language) modifies(ts []token, i int) bool {
 	if l.RoleModifiers[w] {
 		return true
 	}
-	if ts[i].capital && i > 0 || l.FunctionWords[w] || l.isVerb(ts[i]) || !l.Endings.Before.endLonger(w) {
+	if ts[i].capital && i > 0 || w[0] >= '0' && w[0] <= '9' || l.FunctionWords[w] || l.isVerb(ts[i]) || !l.Endings.Before.endLonger(w) {
 		return false
 	}
 	return len(l.Articles) == 0 || i > 0 && (l.Articles[ts[i-1].lower] || l.modifies(ts, i-1))
@@ -276,7 +308,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 	}
 	at := i
-	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
+	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower] || l.Endings.Age.end(ts[at].lower)) {
 		at++
 	}
 	if at == len(ts) {
@@ -297,9 +329,26 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	if ps := l.phrases(ts[i:min(len(ts), i+window)]); len(ps) > 0 && ps[0].from+i <= at {
 		p := ps[0]
 		p.from, p.end, p.head = p.from+i, p.end+i, p.head+i
+		if m, ok := l.titledBehind(ts, ms, p); ok {
+			return r.mentioned(c, s, ts, m)
+		}
 		return r.byPhrase(c, s, ts, p)
 	}
 	return voice{}, false
+}
+
+// titledBehind finds the person whose name stands behind a role and a comma, with another role: "o
+// relator, ministro Jon Vik".
+func (l *language) titledBehind(ts []token, ms []mention, p phrase) (mention, bool) {
+	if p.body || p.end >= len(ts) || ts[p.end].text != "," {
+		return mention{}, false
+	}
+	for _, m := range ms {
+		if n := m.from - p.end; m.full && m.role != "" && m.from < m.at && (n == 1 || n == 2 && l.Definite[ts[m.from-1].lower]) {
+			return m, true
+		}
+	}
+	return mention{}, false
 }
 
 // heldAt reads an office that speaks without a name: "explique-t-on au ministère de la Mer",
@@ -329,6 +378,9 @@ func (r *reading) heldAt(s string, ts []token, i int) (voice, bool) {
 // standsFor tells whether the words at i are a noun that stands for whoever was just named:
 // "le Norvégien", "el sexagenario".
 func (l *language) standsFor(ts []token, i int) bool {
+	if len(l.Articles) == 0 { // "каже жінка"
+		return i < len(ts) && l.Generic[ts[i].lower] && (i+1 == len(ts) || !ts[i+1].word)
+	}
 	return i+1 < len(ts) && l.Definite[ts[i].lower] && l.Generic[ts[i+1].lower] && (i+2 == len(ts) || !ts[i+2].capital)
 }
 
@@ -342,8 +394,8 @@ func (r *reading) byPhrase(c *cast, s string, ts []token, p phrase) (voice, bool
 			}
 		}
 		v, ok := r.byRole(c, s, ts, p.from, p.end)
-		if v.rule == "speaker-unnamed" && p.end > p.head+1 { // "le ministre à la sortie du Conseil"
-			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule {
+		if v.rule == "speaker-unnamed" && p.end > p.head+1 && l.ofWhom(ts, p.head, p.head+2) == 0 { // "le ministre à la sortie du Conseil"
+			if short, found := r.byRole(c, s, ts, p.from, p.head+1); found && short.rule != v.rule && (!l.RoleLinks[ts[p.head+1].lower] || c.has(short.Name) || short.Name == c.focus.Name) { // not one of another post
 				return short, true
 			}
 		}
@@ -385,6 +437,9 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 	}
 	for _, end := range []int{end, withoutBrackets(ts, end)} { // "do Supremo Tribunal Federal (STF) Ida Holm"
 		if p, ok := l.endsWithPhrase(ts, end); ok && !p.body {
+			if l.inCase(ts[p.head]) && l.isSubject(ts[at]) { // "Журналістам Йон Вік сказав"
+				return at, ""
+			}
 			if fuller, ok := l.fullerRole(ts, p); ok {
 				return fuller.from, text(s, ts[fuller.from:fuller.end])
 			}
@@ -392,6 +447,13 @@ func (l *language) phraseBefore(s string, ts []token, at int) (int, string) {
 		}
 	}
 	return at, ""
+}
+
+// isSubject tells whether a first name has the form of a subject, in a language with cases: those of
+// men end with a consonant in no other, but for "-ом".
+func (l *language) isSubject(t token) bool {
+	last, _ := utf8.DecodeLastRuneInString(t.lower)
+	return len(l.Endings.Owner) > 0 && strings.ContainsRune("бвгґджзйклнпрстфхцчшщ", last)
 }
 
 // fullerRole gives the role that stands before another of one word, with a comma between: "a

@@ -127,11 +127,21 @@ func (l *language) roleAfter(s string, ts []token, i int) (string, int) {
 	if from < len(ts) && (l.Articles[ts[from].lower] || l.FunctionWords[ts[from].lower]) { // "the", "its"
 		from++
 	}
+	if l.HeadFirst && !l.NounCapitals && from > i+1 && from < len(ts) && ts[from].capital && l.isBody(ts[from].lower) && !l.isRole(ts[from].lower) { // "Ida Holm, da Associação dos Moradores": an office
+		return "", i
+	}
+	if from < len(ts) && l.HeadFirst && l.Endings.Age.end(ts[from].lower) { // "Йон Вік, 54-річний докер"
+		from++
+	}
 	const longest, said = 14, 18 // words of the role, and of what else is said
 	hasRole := false
 	end := 0 // of the role, where more is said of it: "the analyst who", "the analyst we quoted"
 	for k := from; k < len(ts) && (k < from+longest || end > 0 && k < end+said); k++ {
 		t := ts[k]
+		if n := quotedName(ts, k); n > 0 && hasRole && l.HeadFirst { // "керівниця фонду «Маяк»"
+			k += n - 1
+			continue
+		}
 		if hasRole && end == 0 && (l.Pronouns.Who[t.lower] || l.Pronouns.First[t.lower]) && !isAcronym(t.text) {
 			end = k
 		}
@@ -188,6 +198,12 @@ func (l *language) roleEnds(ts []token, from, to int) int {
 // reports tells whether a word is a reporting verb. "States" within a sentence is a
 // name.
 func (l *language) reports(t token) bool { return !t.capital && l.Verbs.Report[t.lower] }
+
+// saysAt is reports for the word at i, which may begin a sentence where a verb alone says who:
+// "Pediu ainda à população …:". A word for something said is no verb there: "Nota da empresa:".
+func (l *language) saysAt(ts []token, i int) bool {
+	return l.reports(ts[i]) || i == 0 && l.DropsSubject && l.Verbs.Report[ts[0].lower] && !l.Verbs.Speech[ts[0].lower] && !l.isRole(ts[0].lower)
+}
 
 // roleWithin is within for roles: "Minister" is in "Verkehrsminister".
 func (l *language) roleWithin(a, b string) bool {

@@ -83,8 +83,18 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	if !ok || v.Name == "" {
 		v, ok = r.labelled(d.cast, s, sp.outside)
 	}
+	if n := colonBeforeMarks(sp.outside); (!ok || v.Name == "") && n > 0 { // "Ouvido pela TSF, o vereador não poupou nas palavras: “…”"
+		const part = 3 // of the letters
+		lead := sp.outside[:n]
+		v, ok = r.subject(d.cast, s, lead, r.mentions(s, lead))
+		ok = ok && !v.body && part*sp.inside >= sp.all
+		v.confidence -= 0.15
+	}
 	if !ok || v.Name == "" {
 		v, ok = r.signed(d.cast, s, sp.outside)
+	}
+	if n := len(sp.before); (!ok || v.Name == "") && sp.earlier > 0 && n > 0 && sp.before[n-1].text == ":" && named(d.cast.focus) { // "Ida Holm perdeu o barco. E não se cala: “…”"
+		v, ok = voice{Speaker: d.cast.focus, rule: "speaker-in-focus", confidence: 0.5}, true
 	}
 	// “…”, the statement says: nobody is named beside what is nearly all quoted.
 	const almost = 0.8
@@ -133,6 +143,16 @@ func (r *reading) selfAttributed(d *draft, lines []pageLine, i int) int {
 	return j
 }
 
+// colonBeforeMarks gives where a colon stands that a quotation follows, or 0.
+func colonBeforeMarks(outside []token) int {
+	for k := 1; k+1 < len(outside); k++ {
+		if outside[k].text == ":" && closing[outside[k+1].text] != "" {
+			return k
+		}
+	}
+	return 0
+}
+
 // namedFirst finds whom a sentence names at its beginning, where only that shows a person:
 // “Ida Holm talks. “We did it.””
 func (r *reading) namedFirst(c *cast, s string, ts []token) (voice, bool) {
@@ -149,7 +169,7 @@ func (r *reading) namedFirst(c *cast, s string, ts []token) (voice, bool) {
 func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice, bool) {
 	l := r.lang
 	for k, t := range ts {
-		if !l.reports(t) {
+		if !l.saysAt(ts, k) {
 			continue
 		}
 		if v, ok := r.beside(c, s, ts, ms, k); ok {
@@ -162,6 +182,9 @@ func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice
 	if v, ok := r.according(c, s, ts, ms); ok {
 		return v, true
 	}
+	if v, ok := r.ownSpeech(c, s, ts, ms); ok {
+		return v, true
+	}
 	if v, ok := r.afterMarks(c, s, ts, ms); ok {
 		return v, true
 	}
@@ -170,6 +193,25 @@ func (r *reading) attributed(c *cast, s string, ts []token, ms []mention) (voice
 			if v, ok := r.party(c, s, ts, ms, k+n); ok {
 				return v, true
 			}
+		}
+	}
+	return voice{}, false
+}
+
+// ownSpeech finds whose answer, appeal … words are said to be: “…”, foi a resposta da ministra.
+func (r *reading) ownSpeech(c *cast, s string, ts []token, ms []mention) (voice, bool) {
+	l := r.lang
+	if !l.HeadFirst {
+		return voice{}, false
+	}
+	for k := range ts {
+		n := l.phraseAt(ts, k, l.Verbs.Speech, 2)
+		if n == 0 || k == 0 || k+n+1 >= len(ts) || !l.Verbs.From[ts[k+n].lower] {
+			continue
+		}
+		if v, ok := r.party(c, s, ts, ms, k+n+1); ok && !v.body {
+			v.confidence -= 0.1
+			return v, true
 		}
 	}
 	return voice{}, false

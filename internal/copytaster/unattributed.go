@@ -79,6 +79,12 @@ func (r *reading) goesOn(d *draft, said []string, all []token, j int) int {
 	return j
 }
 
+// oneDash tells whether the paragraph at i begins with the dash of speech, and no others around it do,
+// as in a list.
+func (r *reading) oneDash(lines []pageLine, i int) bool {
+	return r.lang.Dashes && beginsWithDash(lines[i].text) && endsSentence(lines[i].text) && (i+1 >= len(lines) || !beginsWithDash(lines[i+1].text))
+}
+
 // dashAlone takes one paragraph that begins with the dash of speech, and does not say whose it is,
 // as words of whom the paragraph above tells of. It gives the index of the next, or i.
 func (r *reading) dashAlone(d *draft, lines []pageLine, i int) int {
