@@ -261,8 +261,8 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 	}
 	if cited {
-		first := i < 2 || ts[i-2].text == "."                                                                             // "Sur Radio Fjord, Holm affirme"
-		return true, spoken || first && l.onAir(ts, i, from, to) || len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to) // "sur France 2", but "розповіла Укрінформу"
+		first := i < 2 || ts[i-2].text == "."                                                                                                 // "Sur Radio Fjord, Holm affirme"
+		return true, spoken || (first || l.NounCapitals) && l.onAir(ts, i, from, to) || len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to) // "sur France 2", but "розповіла Укрінформу"
 	}
 	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
@@ -310,7 +310,7 @@ func (l *language) onAir(ts []token, i, from, to int) bool {
 		return false
 	}
 	for k := i - 2; k >= 0 && k > i-before && ts[k].text != "."; k-- {
-		if l.reports(ts[k]) {
+		if l.reports(ts[k]) || l.Thus[ts[k].lower] && k > 0 && !ts[k-1].word { // "…, so Holm im Nordfunk"
 			return true
 		}
 	}
@@ -376,12 +376,16 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
-	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[from].capital { // "Dem Deutschlandfunk sagte sie"
-		near := 4
+	name := from
+	if from+1 < len(ts) && !ts[from].word { // dem „Tagblatt“
+		name++
+	}
+	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && ts[name].capital { // "Dem Deutschlandfunk sagte sie"
+		near := 3
 		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
-			near = 14
+			near = 13
 		}
-		for k := from + 1; k < len(ts) && k < from+near && ts[k].text != "."; k++ {
+		for k := to; k < len(ts) && k < to+near && ts[k].text != "."; k++ {
 			if l.reports(ts[k]) {
 				return true
 			}

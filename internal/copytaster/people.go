@@ -186,7 +186,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.shown = m.shown || aged > j && m.full
 		if role, to := l.roleAfter(s, ts, aged); role != "" && (m.full || m.shown) {
 			m.shown, m.to = true, to
-			if !strings.ContainsAny(m.role, " \u00a0") { // "Professor Moe, the port's chief geologist"
+			once := aged+1 < len(ts) && l.Articles[ts[aged+1].lower] && !l.Definite[ts[aged+1].lower] // "Schlichter Vik, ein ehemaliger Richter,": what he is stands before the name
+			if !strings.ContainsAny(m.role, " \u00a0") && !(once && m.role != "" && l.HeadFirst) {    // "Professor Moe, the port's chief geologist"
 				m.role = role
 			}
 		}

@@ -34,7 +34,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			break
 		}
-		if t.text == "-" && p.end+1 < len(ts) && ts[p.end+1].word && ts[p.end+1].start == t.end {
+		if (t.text == "-" || t.text == "/") && p.end+1 < len(ts) && ts[p.end+1].word && ts[p.end+1].start == t.end {
 			p.end += 2
 			continue
 		}
