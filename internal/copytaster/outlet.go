@@ -354,6 +354,13 @@ func (l *language) reporterOf(ts []token, i int) bool {
 // asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
 // no other case: "Associated Press", but "PA" for "the PA news agency".
 func (l *language) asNamed(m medium, ts []token) string {
+	if l.NounCapitals && m.agency { // in its first form: "der Deutschen Presse-Agentur"
+		for _, a := range m.Aliases {
+			if words := l.tokens(a); len(words) == len(ts) && len(ts) > 1 && slices.EqualFunc(words, ts, func(a, b token) bool { return l.sameWord(a.lower, b.lower) }) {
+				return a
+			}
+		}
+	}
 	if len(l.Endings.Owner) > 0 || l.NounCapitals || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
 		return m.Name
 	}

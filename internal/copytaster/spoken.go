@@ -99,11 +99,12 @@ func (l *language) accordingAt(ts []token, i int) bool {
 func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool {
 	var out map[int]bool
 	for i := first + 1; i+1 < len(ts); i++ {
-		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) || l.FunctionWords[ts[i-1].lower] {
+		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) {
 			continue
 		}
 		n := quotedName(ts, i)
-		if n == 0 || !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
+		medium := n > 0 && l.mediumIn(ts, i+1, i+n-1) // “…,” sagte sie der „Rundschau“
+		if n == 0 || l.FunctionWords[ts[i-1].lower] && !medium || !medium && !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
 			continue
 		}
 		for k := i; k < i+n; k++ {
@@ -114,6 +115,12 @@ func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool 
 		}
 	}
 	return out
+}
+
+// mediumIn tells whether the tokens from i to end are the name of a medium.
+func (l *language) mediumIn(ts []token, i, end int) bool {
+	_, to, ok := l.outletAt(ts[:end], i)
+	return ok && to == end
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences
