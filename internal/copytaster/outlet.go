@@ -108,7 +108,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return l.knownAs(ts[i+k+1 : i+k+n-1]), i + k + n, true
 		}
 	}
-	if !ts[i].capital {
+	if !ts[i].capital || l.personBehind(ts, i) {
 		return medium{}, 0, false
 	}
 	if end := l.titledMedium(ts, i); end > 0 {
@@ -152,6 +152,25 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 		return medium{Name: spelt(ts[i:j])}, j + k, true
 	}
 	return medium{}, 0, false
+}
+
+// personBehind tells whether the capitals at i, behind a word for a medium, are rather a person
+// who speaks to it, with a role behind the name: "comentó al diario Ida Holm, directora".
+func (l *language) personBehind(ts []token, i int) bool {
+	if !l.HeadFirst || i < 3 || !l.MediaNouns[ts[i-1].lower] || !l.Definite[ts[i-2].lower] || !l.reports(ts[i-3]) {
+		return false
+	}
+	k := i
+	for k < len(ts) && ts[k].capital {
+		k++
+	}
+	if k == i+1 || k+1 >= len(ts) || ts[k].text != "," {
+		return false
+	}
+	if k++; l.Articles[ts[k].lower] && k+1 < len(ts) {
+		k++
+	}
+	return l.isRole(ts[k].lower)
 }
 
 // mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
@@ -414,6 +433,8 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			return told && (len(l.Endings.Owner) == 0 || k < i-1 || l.hears(ts, from, to))
 		case l.Citation.Told[w]:
 			told = true
+		case told && k > 0 && l.HeadFirst && !l.NounCapitals && (l.Articles[ts[k-1].lower] || l.Pronouns.Owner[ts[k-1].lower]): // "a raconté sa nuit à Radio Fjord"
+			k--
 		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
 			return false
 		}

@@ -151,6 +151,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if start < j && l.NotNames[ts[start].lower] && l.particles(ts, start+1) > 0 { // "Gol de Northport"
 		return mention{}, false
 	}
+	if j-start > 1 && isAcronym(ts[start].text) && l.MediaPrefixes[ts[start].lower] { // "ICI Northport"
+		return mention{}, false
+	}
 	if start >= j || !crowned && !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}

@@ -261,7 +261,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	if i >= len(ts) || !ts[i].word {
 		return voice{}, false
 	}
-	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] {
+	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] && !(l.Definite[w] && i+1 < len(ts) && ts[i+1].word) { // not "(récuse) ce reproche"
 		if v, ok := r.heldAt(s, ts, i); ok {
 			return v, true
 		}
@@ -276,7 +276,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 	}
 	at := i
-	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower]) {
+	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Definite[ts[at].lower] || l.Honorifics[ts[at].lower]) {
 		at++
 	}
 	if at == len(ts) {
