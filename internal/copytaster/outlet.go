@@ -91,6 +91,9 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	for n := min(l.longest[ts[i].lower], len(ts)-i); n > 0; n-- {
 		if m := l.outlets[plainTokens(ts[i:i+n])]; m != nil && l.asWritten(m, spelt(ts[i:i+n])) {
 			end := i + n
+			if n == 1 && isAcronym(ts[i].text) && l.MediaPrefixes[ts[i].lower] && end < len(ts) && ts[end].capital && (end+1 == len(ts) || !ts[end+1].capital) { // "ICI Northport"
+				return medium{Name: spelt(ts[i : end+1])}, end + 1, true
+			}
 			if !ts[end-1].possessive && end+1 < len(ts) && ts[end].capital && ts[end+1].capital && l.MediaPrefixes[ts[end].lower] { // "BBC Radio Fjord"
 				for end < len(ts) && end < i+longest && ts[end].capital && !ts[end-1].possessive {
 					end++
