@@ -67,9 +67,9 @@ func bracketed(ts []token, from, to int) bool {
 	return from > 0 && ts[from-1].text == "(" && to < len(ts) && ts[to].text == ")" && (to+1 == len(ts) || to+2 == len(ts) && ts[to+1].text == ".")
 }
 
-// joined tells whether no more than "and the" stands between the tokens from i and those at k.
+// joined tells whether no more than "and the", or a slash, stands between the tokens from i and those at k.
 func (l *language) joined(ts []token, i, k int) bool {
-	if i >= k || !l.Joins[ts[i].lower] {
+	if i >= k || !l.Joins[ts[i].lower] && ts[i].text != "/" {
 		return false
 	}
 	for i++; i < k && l.Articles[ts[i].lower]; {
@@ -102,6 +102,11 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			}
 			if k := l.phraseAt(ts, end, l.AgencyWords, 3); k > 0 {
 				end += k
+			}
+			if end < len(ts) && l.HeadFirst && l.Affiliations[ts[end].lower] && !l.Citation.Told[ts[end].lower] { // a namesake: "El Heraldo de Northport"
+				if k := l.titledMedium(ts, i); k > end {
+					return medium{Name: spelt(ts[i:k])}, k, true
+				}
 			}
 			return *m, end, true
 		}
@@ -438,6 +443,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			told = true
 		case told && k > 0 && l.HeadFirst && !l.NounCapitals && (l.Articles[ts[k-1].lower] || l.Pronouns.Owner[ts[k-1].lower]): // "a raconté sa nuit à Radio Fjord"
 			k--
+		case told && l.HeadFirst && !l.NounCapitals && len(l.Articles) > 0 && ts[k].word && l.FunctionWords[w] && !l.Conjunctions[w]: // "a confié l'un d'eux à l'AFP"
 		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
 			return false
 		}
