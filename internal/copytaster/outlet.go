@@ -433,7 +433,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			}
 		}
 	}
-	const furthest = 5
+	const furthest = 6
 	for k := i - 1; k >= 0 && k >= i-furthest; k-- {
 		w := ts[k].lower
 		switch {
