@@ -124,7 +124,7 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 		} else if m, ok := onlyHolder(own); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
 			c.focus = r.person(c, m.name, m.role, "", 0).Speaker
 		}
-		if role = ""; ok && v.rule == "speaker-unnamed" && r.lang.Definite[firstWordOf(sentence)] {
+		if role = ""; ok && v.rule == "speaker-unnamed" && (r.lang.Definite[firstWordOf(sentence)] || r.lang.NounCapitals && r.lang.Definite[firstWord(v.Name)]) { // "Am Abend hat sich der Werksleiter geäußert. Ida Holm sprach …"
 			role = v.Role
 		}
 	}
