@@ -233,7 +233,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 		i++
 	}
-	if n := l.phraseAt(ts, i, l.Citation.Before, 4); n > 0 { // "en declaraciones a EFE Ida Holm"
+	if n := max(l.phraseAt(ts, i, l.Citation.Before, 4), l.phraseAt(ts, i, l.Citation.To, 4)); n > 0 { // "en declaraciones a EFE Ida Holm"
 		k := i + n
 		for k < len(ts) && k < i+n+2 && l.Articles[ts[k].lower] {
 			k++

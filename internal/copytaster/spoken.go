@@ -235,7 +235,7 @@ func incise(l *language, ts []token) (spoken, bool) {
 			continue
 		}
 		end := k + 1
-		for end < len(ts) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
+		for end < len(ts) && !l.resumesWords(ts, k, end) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
 			end++
 		}
 		sp := spoken{all: letters(ts), outside: ts[i+1 : end]}
@@ -243,6 +243,19 @@ func incise(l *language, ts []token) (spoken, bool) {
 		return sp, true
 	}
 	return spoken{}, false
+}
+
+// resumesWords tells whether the comma at i, behind a verb at v and a name, ends what says who
+// speaks: no role follows it.
+func (l *language) resumesWords(ts []token, v, i int) bool {
+	if ts[i].text != "," || i < v+2 || i+2 >= len(ts) {
+		return false
+	}
+	next := i + 1
+	for l.Articles[ts[next].lower] && next+1 < len(ts) {
+		next++
+	}
+	return !l.isRole(ts[next].lower) && !l.RoleModifiers[ts[next].lower] && !isNumber(ts[next].text)
 }
 
 // verbByPlace tells whether the word at k stands where a verb does that says whose the
