@@ -350,6 +350,18 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ida Holm (directora médica del hospital): «Ninguno llevaba mascarilla, y eso que",
 		},
 		{
+			"German: an office behind the name", "Der Sturm in Northport\nAm Abend hat sich erstmals der Werksleiter geäußert. Jon Vik sprach von einem Defekt. Auf die Frage nach der Ursache antwortete er:\nWir wissen es noch nicht.\n„Das Wetter“, sagt Meteorologin Ida Holm vom Wetterdienst, „war nicht das Problem, die See war ruhig.“",
+			"Jon Vik (Werksleiter): Wir wissen es noch nicht.\nIda Holm (Meteorologin): „Das Wetter“, sagt Meteorologin Ida",
+		},
+		{
+			"Spanish: who speaks stands behind the medium", "El ferri de Northport\nSigue la búsqueda.\n“Nadie nos avisó”, lamenta en conversación con EFE Jon Vik, capitán del puerto. “Nunca lo habríamos dejado zarpar”.\nDesde su cocina, la enfermera Ada Berg atendió por teléfono a RTVE. La mujer lleva nueve horas sin salir.\nNo me queda leche, y mi vecina me trae el pan. Yo de aquí no me muevo hasta que nos digan algo.",
+			"Jon Vik (capitán del puerto) via EFE: “Nadie nos avisó”, lamenta en\nAda Berg (enfermera) via RTVE: No me queda leche, y mi vecina me trae",
+		},
+		{
+			"French: who speaks, between commas within the marks", "Le ferry de Northport\nLes recherches continuent.\n« La météo, explique Ida Holm, directrice du port, n'était pas le problème, et la mer était calme. »",
+			"Ida Holm (directrice du port): « La météo, explique Ida Holm,",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

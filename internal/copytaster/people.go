@@ -60,7 +60,7 @@ func (l *language) mentions(s string, ts []token) []mention {
 				j++
 				continue
 			}
-			if n := l.particles(ts, j); n > 0 && !(l.NounCapitals && l.isNoun(ts[j-1])) {
+			if n := l.particles(ts, j); n > 0 && !(l.NounCapitals && (l.isNoun(ts[j-1]) || l.isBody(ts[j+n].lower) || l.isNoun(ts[j+n]))) { // not "Ida Holm vom Wetterdienst"
 				j += n + 1
 				continue
 			}
