@@ -443,7 +443,7 @@ func (r *reading) byRole(c *cast, s string, ts []token, from, end int) (voice, b
 	role := text(s, ts[from:end])
 	start := from
 	definite := len(l.Articles) == 0
-	if from > 0 && l.Articles[ts[from-1].lower] {
+	if from > 0 && (l.Articles[ts[from-1].lower] || l.Definite[ts[from-1].lower]) {
 		start, definite = from-1, l.Definite[ts[from-1].lower]
 	}
 	owned := false

@@ -118,10 +118,13 @@ func (r *reading) hear(c *cast, s string, ts []token) {
 				c.add(v.Name, role)
 			}
 			c.focus, found = v.Speaker, true
+			if m, one := onlyHolder(own); one && (v.rule == "speaker-unnamed" || v.rule == "speaker-by-other-role") && r.lang.HeadFirst && m.from > 0 && r.lang.Pronouns.Owner[sentence[m.from-1].lower] { // "Le propriétaire a dépêché sa directrice, Ida Holm. Elle …"
+				c.focus = r.person(c, m.name, m.role, "", 0).Speaker
+			}
 		} else if m, ok := onlyHolder(own); ok && !r.lang.Pronouns.Owner[firstWordOf(sentence)] { // "“Nonsense” is the gist of a note from Ida Holm, the mayor. She points …"
 			c.focus = r.person(c, m.name, m.role, "", 0).Speaker
 		}
-		if role = ""; ok && v.rule == "speaker-unnamed" && r.lang.Definite[firstWordOf(sentence)] {
+		if role = ""; ok && v.rule == "speaker-unnamed" && (r.lang.Definite[firstWordOf(sentence)] || r.lang.NounCapitals && r.lang.Definite[firstWord(v.Name)]) { // "Am Abend hat sich der Werksleiter geäußert. Ida Holm sprach …"
 			role = v.Role
 		}
 	}

@@ -385,6 +385,38 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ida Holm (peixeira): Ida Holm, peixeira, perdeu o barco. E",
 		},
 		{
+			"German: the medium's name stands in marks beside the words", "Der Hafen bleibt zu\nDie Kapitänin Ida Holm sieht das anders.\n„Der Wind ist stark, und er bleibt es die ganze Woche“, sagte Holm der „Nordhavener Rundschau“.\nDem „Northporter Tagblatt“ schilderte sie den Morgen so:\nErst kam das Licht, dann kamen die Scheiben.",
+			"Ida Holm (Kapitänin) via Nordhavener Rundschau: „Der Wind ist stark, und er bleibt es\nIda Holm (Kapitänin) via Northporter Tagblatt: Erst kam das Licht, dann kamen die",
+		},
+		{
+			"German: on air without a verb, and what somebody was once", "Der Hafen bleibt zu\nDas sei „keine Drohung“, so die Vorsitzende Ida Holm im Deutschlandfunk.\n„Irgendwann ist der Rucksack voll, und dann stellt man ihn ab“, sagte sie.\nLotse Jon Vik, ein ehemaliger Kapitän der Marine, legte sein Amt nieder.\n„Ich fahre keinen Meter mehr, so lange das so bleibt“, beteuerte Vik.",
+			"Ida Holm (Vorsitzende) via Deutschlandfunk: „Irgendwann ist der Rucksack voll, und\nJon Vik (Lotse): „Ich fahre keinen Meter mehr, so lange",
+		},
+		{
+			"French: a noun behind \"ce\", and between the verb and the medium", "Crue à Northport\nTrop tard, jugent des élus. La préfète de Northport, Ida Holm, récuse ce reproche.\nNous n'avions rien vu venir, et je le regrette.\nL'infirmière Ada Berg a raconté sa nuit à ICI Northport :\nJ'ai vu passer ma voiture.",
+			"Ida Holm (préfète de Northport): Nous n'avions rien vu venir, et je le\nAda Berg (infirmière) via ICI Northport: J'ai vu passer ma voiture.",
+		},
+		{
+			"French: whom an unnamed one sends", "L'usine de Northport\nLe nouveau propriétaire a envoyé sa directrice industrielle, Ida Holm. Sur le quai, elle promet du travail.\n« Je ne suis pas ici pour éteindre la lumière, ni pour la payer », dit-elle.",
+			"Ida Holm (directrice industrielle): « Je ne suis pas ici pour éteindre la",
+		},
+		{
+			"Spanish: who tells the paper is no paper", "El hospital de Northport\nLos médicos no dan abasto desde anoche.\n«Ninguno llevaba mascarilla, y eso que las repartimos casa por casa», comentó al periódico Ida Holm, directora médica del hospital.",
+			"Ida Holm (directora médica del hospital): «Ninguno llevaba mascarilla, y eso que",
+		},
+		{
+			"German: an office behind the name", "Der Sturm in Northport\nAm Abend hat sich erstmals der Werksleiter geäußert. Jon Vik sprach von einem Defekt. Auf die Frage nach der Ursache antwortete er:\nWir wissen es noch nicht.\n„Das Wetter“, sagt Meteorologin Ida Holm vom Wetterdienst, „war nicht das Problem, die See war ruhig.“",
+			"Jon Vik (Werksleiter): Wir wissen es noch nicht.\nIda Holm (Meteorologin): „Das Wetter“, sagt Meteorologin Ida",
+		},
+		{
+			"Spanish: who speaks stands behind the medium", "El ferri de Northport\nSigue la búsqueda.\n“Nadie nos avisó”, lamenta en conversación con EFE Jon Vik, capitán del puerto. “Nunca lo habríamos dejado zarpar”.\nDesde su cocina, la enfermera Ada Berg atendió por teléfono a RTVE. La mujer lleva nueve horas sin salir.\nNo me queda leche, y mi vecina me trae el pan. Yo de aquí no me muevo hasta que nos digan algo.",
+			"Jon Vik (capitán del puerto) via EFE: “Nadie nos avisó”, lamenta en\nAda Berg (enfermera) via RTVE: No me queda leche, y mi vecina me trae",
+		},
+		{
+			"French: who speaks, between commas within the marks", "Le ferry de Northport\nLes recherches continuent.\n« La météo, explique Ida Holm, directrice du port, n'était pas le problème, et la mer était calme. »",
+			"Ida Holm (directrice du port): « La météo, explique Ida Holm,",
+		},
+		{
 			"German: a label with the role before it", "Reaktionen auf den Streik\nDie Hafenchefin sieht keinen Spielraum mehr für Gespräche in dieser Woche.\nBahn-Chef Jonas Vogt: „Wir fahren weiter, so lange es geht.“\n„Das ist schade, und es war nicht nötig.“ Karin Matthes, Vorsitzende der Fischer",
 			"Jonas Vogt (Bahn-Chef): Bahn-Chef Jonas Vogt: „Wir fahren\nKarin Matthes (Vorsitzende der Fischer): „Das ist schade, und es war nicht",
 		},

@@ -146,7 +146,11 @@ func (r *reading) leadsToSpeech(c *cast, s string, ts []token) (leadIn, bool) {
 		points = points || (l.reports(t) || l.Verbs.Open[t.lower]) && l.isBelow(last, i+1)
 		says = says || l.reports(t)
 	}
-	for _, cite := range r.citations(s, last) { // "Ida Holm was on Radio Fjord."
+	spoke := last
+	if ends(s) != ':' && len(all) == 2 && l.HeadFirst { // "Ida Holm atendió por teléfono a Radio Fjord. Lleva nueve horas sin salir."
+		spoke = ts
+	}
+	for _, cite := range r.citations(s, spoke) { // "Ida Holm was on Radio Fjord."
 		if cite.spoken && !l.within(cite.source.Name, v.Name) {
 			speech, lead.reportedBy = true, cite.source.Name
 		}

@@ -71,9 +71,9 @@ func bracketed(ts []token, from, to int) bool {
 	return from > 0 && ts[from-1].text == "(" && to < len(ts) && ts[to].text == ")" && (to+1 == len(ts) || to+2 == len(ts) && ts[to+1].text == ".")
 }
 
-// joined tells whether no more than "and the" stands between the tokens from i and those at k.
+// joined tells whether no more than "and the", or a slash, stands between the tokens from i and those at k.
 func (l *language) joined(ts []token, i, k int) bool {
-	if i >= k || !l.Joins[ts[i].lower] {
+	if i >= k || !l.Joins[ts[i].lower] && ts[i].text != "/" {
 		return false
 	}
 	for i++; i < k && l.Articles[ts[i].lower]; {
@@ -95,6 +95,9 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 	for n := min(l.longest[ts[i].lower], len(ts)-i); n > 0; n-- {
 		if m := l.outlets[plainTokens(ts[i:i+n])]; m != nil && l.asWritten(m, spelt(ts[i:i+n])) {
 			end := i + n
+			if n == 1 && isAcronym(ts[i].text) && l.MediaPrefixes[ts[i].lower] && end < len(ts) && ts[end].capital && (end+1 == len(ts) || !ts[end+1].capital) { // "ICI Northport"
+				return medium{Name: spelt(ts[i : end+1])}, end + 1, true
+			}
 			if !ts[end-1].possessive && end+1 < len(ts) && ts[end].capital && ts[end+1].capital && l.MediaPrefixes[ts[end].lower] { // "BBC Radio Fjord"
 				for end < len(ts) && end < i+longest && ts[end].capital && !ts[end-1].possessive {
 					end++
@@ -103,6 +106,11 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			}
 			if k := l.phraseAt(ts, end, l.AgencyWords, 3); k > 0 {
 				end += k
+			}
+			if end < len(ts) && l.HeadFirst && l.Affiliations[ts[end].lower] && !l.Citation.Told[ts[end].lower] { // a namesake: "El Heraldo de Northport"
+				if k := l.titledMedium(ts, i); k > end {
+					return medium{Name: spelt(ts[i:k])}, k, true
+				}
 			}
 			return *m, end, true
 		}
@@ -119,7 +127,7 @@ func (l *language) outletAt(ts []token, i int) (medium, int, bool) {
 			return m, i + k + n, true
 		}
 	}
-	if !ts[i].capital {
+	if !ts[i].capital || l.personBehind(ts, i) {
 		return medium{}, 0, false
 	}
 	if end := l.titledMedium(ts, i); end > 0 {
@@ -185,6 +193,25 @@ func (l *language) programmeAt(ts []token, i int) int {
 // namedAt tells whether a name stands at i, in quotation marks or without.
 func (l *language) namedAt(ts []token, i int) bool {
 	return i < len(ts) && (ts[i].capital && !l.FunctionWords[ts[i].lower] || quotedName(ts, i) > 0)
+}
+
+// personBehind tells whether the capitals at i, behind a word for a medium, are rather a person
+// who speaks to it, with a role behind the name: "comentó al diario Ida Holm, directora".
+func (l *language) personBehind(ts []token, i int) bool {
+	if !l.HeadFirst || i < 3 || !l.MediaNouns[ts[i-1].lower] || !l.Definite[ts[i-2].lower] || !l.reports(ts[i-3]) {
+		return false
+	}
+	k := i
+	for k < len(ts) && ts[k].capital {
+		k++
+	}
+	if k == i+1 || k+1 >= len(ts) || ts[k].text != "," {
+		return false
+	}
+	if k++; l.Articles[ts[k].lower] && k+1 < len(ts) {
+		k++
+	}
+	return l.isRole(ts[k].lower)
 }
 
 // mediumByEnd tells whether a name of two words with a hyphen ends as those of media do:
@@ -294,8 +321,8 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 		}
 	}
 	if cited {
-		first := i < 2 || ts[i-2].text == "."                                                                             // "Sur Radio Fjord, Holm affirme"
-		return true, spoken || first && l.onAir(ts, i, from, to) || len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to) // "sur France 2", but "розповіла Укрінформу"
+		first := i < 2 || ts[i-2].text == "."                                                                                                 // "Sur Radio Fjord, Holm affirme"
+		return true, spoken || (first || l.NounCapitals) && l.onAir(ts, i, from, to) || len(l.Endings.Owner) > 0 && l.toldTo(ts, i, from, to) // "sur France 2", but "розповіла Укрінформу"
 	}
 	if l.toldTo(ts, i, from, to) || l.onAir(ts, i, from, to) {
 		return true, true
@@ -358,7 +385,7 @@ func (l *language) onAir(ts []token, i, from, to int) bool {
 		return false
 	}
 	for k := i - 2; k >= 0 && k > i-before && ts[k].text != "."; k-- {
-		if l.reports(ts[k]) {
+		if l.reports(ts[k]) || l.Thus[ts[k].lower] && k > 0 && !ts[k-1].word { // "…, so Holm im Nordfunk"
 			return true
 		}
 	}
@@ -402,6 +429,13 @@ func (l *language) reporterOf(ts []token, i int) bool {
 // asNamed gives the name of an outlet as the text has it, where that is no abbreviation and in
 // no other case: "Associated Press", but "PA" for "the PA news agency".
 func (l *language) asNamed(m medium, ts []token) string {
+	if l.NounCapitals && m.agency { // in its first form: "der Deutschen Presse-Agentur"
+		for _, a := range m.Aliases {
+			if words := l.tokens(a); len(words) == len(ts) && len(ts) > 1 && slices.EqualFunc(words, ts, func(a, b token) bool { return l.sameWord(a.lower, b.lower) }) {
+				return a
+			}
+		}
+	}
 	if len(l.Endings.Owner) > 0 || l.NounCapitals || ts[len(ts)-1].possessive || slices.ContainsFunc(ts, func(t token) bool { return !t.capital }) {
 		return m.Name
 	}
@@ -424,12 +458,16 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 	for k := from - 1; k >= i; k-- {
 		told = told || l.Citation.Told[ts[k].lower]
 	}
-	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && (ts[from].capital || l.outlets[ts[from].lower] != nil) { // "Dem Deutschlandfunk sagte sie"
-		near := 4
+	name := from
+	if from+1 < len(ts) && !ts[from].word { // dem „Tagblatt“
+		name++
+	}
+	if told && from-i == 1 && (i == 0 || !ts[i-1].word) && from+1 < len(ts) && (ts[name].capital || l.outlets[ts[from].lower] != nil) { // "Dem Deutschlandfunk sagte sie"
+		near := 3
 		if l.HeadFirst && !l.NounCapitals { // "À Rádio Maré, Ida Holm, porta-voz dos moradores, explicou"
-			near = 14
+			near = 13
 		}
-		for k := from + 1; k < len(ts) && k < from+near && ts[k].text != "."; k++ {
+		for k := to; k < len(ts) && k < to+near && ts[k].text != "."; k++ {
 			if l.reports(ts[k]) {
 				return true
 			}
@@ -443,7 +481,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			}
 		}
 	}
-	const furthest = 5
+	const furthest = 6
 	for k := i - 1; k >= 0 && k >= i-furthest; k-- {
 		w := ts[k].lower
 		switch {
@@ -451,6 +489,9 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			return told && (len(l.Endings.Owner) == 0 || k < i-1 || l.hears(ts, from, to))
 		case l.Citation.Told[w]:
 			told = true
+		case told && k > 0 && l.HeadFirst && !l.NounCapitals && (l.Articles[ts[k-1].lower] || l.Pronouns.Owner[ts[k-1].lower]): // "a raconté sa nuit à Radio Fjord"
+			k--
+		case told && l.HeadFirst && !l.NounCapitals && len(l.Articles) > 0 && ts[k].word && l.FunctionWords[w] && !l.Conjunctions[w]: // "a confié l'un d'eux à l'AFP"
 		case !ts[k].word || !ts[k].capital && !l.Pronouns.Person[w] && !l.Pronouns.Owner[w] && !l.Articles[w] && !l.Verbs.Auxiliary[w] && !ts[k].office:
 			return false
 		}

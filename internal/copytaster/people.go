@@ -63,7 +63,7 @@ func (l *language) mentions(s string, ts []token) []mention {
 				j++
 				continue
 			}
-			if n := l.particles(ts, j); n > 0 && !(l.NounCapitals && l.isNoun(ts[j-1])) {
+			if n := l.particles(ts, j); n > 0 && !(l.NounCapitals && (l.isNoun(ts[j-1]) || l.isBody(ts[j+n].lower) || l.isNoun(ts[j+n]))) { // not "Ida Holm vom Wetterdienst"
 				j += n + 1
 				continue
 			}
@@ -157,6 +157,9 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 	if start < j && l.NotNames[ts[start].lower] && l.particles(ts, start+1) > 0 { // "Gol de Northport"
 		return mention{}, false
 	}
+	if j-start > 1 && isAcronym(ts[start].text) && l.MediaPrefixes[ts[start].lower] { // "ICI Northport"
+		return mention{}, false
+	}
 	if start >= j || !crowned && !l.nameWords(ts[start:j]) && !l.speakingMonth(ts, start, j) {
 		return mention{}, false
 	}
@@ -192,7 +195,8 @@ func (l *language) mention(s string, ts []token, i, j int) (mention, bool) {
 		m.shown = m.shown || aged > j && m.full
 		if role, to := l.roleAfter(s, ts, aged); role != "" && (m.full || m.shown) {
 			m.shown, m.to = true, to
-			if !strings.ContainsAny(m.role, " \u00a0") { // "Professor Moe, the port's chief geologist"
+			once := aged+1 < len(ts) && l.Articles[ts[aged+1].lower] && !l.Definite[ts[aged+1].lower] // "Schlichter Vik, ein ehemaliger Richter,": what he is stands before the name
+			if !strings.ContainsAny(m.role, " \u00a0") && !(once && m.role != "" && l.HeadFirst) {    // "Professor Moe, the port's chief geologist"
 				m.role = role
 			}
 		}

@@ -35,7 +35,7 @@ func (l *language) phraseAround(ts []token, h int) phrase {
 			p.end++
 			break
 		}
-		if t.text == "-" && p.end+1 < len(ts) && ts[p.end+1].word && ts[p.end+1].start == t.end {
+		if (t.text == "-" || t.text == "/") && p.end+1 < len(ts) && ts[p.end+1].word && ts[p.end+1].start == t.end {
 			p.end += 2
 			continue
 		}
@@ -265,7 +265,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 		i++
 	}
-	if n := l.phraseAt(ts, i, l.Citation.Before, 4); n > 0 { // "en declaraciones a EFE Ida Holm"
+	if n := max(l.phraseAt(ts, i, l.Citation.Before, 4), l.phraseAt(ts, i, l.Citation.To, 4)); n > 0 { // "en declaraciones a EFE Ida Holm"
 		k := i + n
 		for k < len(ts) && k < i+n+2 && l.Articles[ts[k].lower] {
 			k++
@@ -293,7 +293,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 	if i >= len(ts) || !ts[i].word {
 		return voice{}, false
 	}
-	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] {
+	if w := ts[i].lower; l.Pronouns.Person[w] || l.Pronouns.Group[w] && !(l.Definite[w] && i+1 < len(ts) && ts[i+1].word) { // not "(récuse) ce reproche"
 		if v, ok := r.heldAt(s, ts, i); ok {
 			return v, true
 		}
@@ -308,7 +308,7 @@ func (r *reading) party(c *cast, s string, ts []token, ms []mention, i int) (voi
 		}
 	}
 	at := i
-	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Honorifics[ts[at].lower] || l.Endings.Age.end(ts[at].lower)) {
+	for at < len(ts) && at < i+2 && (l.Articles[ts[at].lower] || l.Definite[ts[at].lower] || l.Honorifics[ts[at].lower] || l.Endings.Age.end(ts[at].lower)) {
 		at++
 	}
 	if at == len(ts) {

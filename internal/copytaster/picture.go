@@ -33,5 +33,5 @@ func (l *language) isCredit(s string) bool {
 	if i < 0 || len(s)-i > 160 {
 		return false
 	}
-	return l.Credits[plain(lastWord(strings.TrimSpace(s[:i])))]
+	return l.Credits[plain(strings.TrimLeft(lastWord(strings.TrimSpace(s[:i])), "(["))]
 }

@@ -99,11 +99,12 @@ func (l *language) accordingAt(ts []token, i int) bool {
 func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool {
 	var out map[int]bool
 	for i := first + 1; i+1 < len(ts); i++ {
-		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) || l.FunctionWords[ts[i-1].lower] {
+		if mark[i] != 1 || !ts[i-1].word || l.reports(ts[i-1]) {
 			continue
 		}
 		n := quotedName(ts, i)
-		if n == 0 || !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
+		medium := n > 0 && l.mediumIn(ts, i+1, i+n-1) // “…,” sagte sie der „Rundschau“
+		if n == 0 || l.FunctionWords[ts[i-1].lower] && !medium || !medium && !ts[i-1].office && !isAcronym(ts[i-1].text) && !l.describing[ts[i-1].lower] {
 			continue
 		}
 		for k := i; k < i+n; k++ {
@@ -114,6 +115,12 @@ func (l *language) namesInMarks(ts []token, mark []int, first int) map[int]bool 
 		}
 	}
 	return out
+}
+
+// mediumIn tells whether the tokens from i to end are the name of a medium.
+func (l *language) mediumIn(ts []token, i, end int) bool {
+	_, to, ok := l.outletAt(ts[:end], i)
+	return ok && to == end
 }
 
 // sentenceClosed tells whether the first quotation ends as one of whole sentences
@@ -228,7 +235,7 @@ func incise(l *language, ts []token) (spoken, bool) {
 			continue
 		}
 		end := k + 1
-		for end < len(ts) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
+		for end < len(ts) && !l.resumesWords(ts, k, end) && (ts[end].text != "." || l.Honorifics[ts[end-1].lower]) && ts[end].text != "»" && closing[ts[end].text] == "" {
 			end++
 		}
 		sp := spoken{all: letters(ts), outside: ts[i+1 : end]}
@@ -236,6 +243,19 @@ func incise(l *language, ts []token) (spoken, bool) {
 		return sp, true
 	}
 	return spoken{}, false
+}
+
+// resumesWords tells whether the comma at i, behind a verb at v and a name, ends what says who
+// speaks: no role follows it.
+func (l *language) resumesWords(ts []token, v, i int) bool {
+	if ts[i].text != "," || i < v+2 || i+2 >= len(ts) {
+		return false
+	}
+	next := i + 1
+	for l.Articles[ts[next].lower] && next+1 < len(ts) {
+		next++
+	}
+	return !l.isRole(ts[next].lower) && !l.RoleModifiers[ts[next].lower] && !isNumber(ts[next].text)
 }
 
 // verbByPlace tells whether the word at k stands where a verb does that says whose the

@@ -97,6 +97,9 @@ func (l *language) stampLine(s string) (stamp, bool) {
 		}
 	}
 	st := p.stamp
+	if p.twice && !st.dated() {
+		st.label = posted
+	}
 	ok := st.hasTime || st.ago || st.dated() || st.label == updated && st.day > 0
 	if st.hasTime && !st.minutes && st.zone == nil && !p.meridiem {
 		ok = false
@@ -177,6 +180,7 @@ type stampParser struct {
 	at       int
 	stamp    stamp
 	meridiem bool
+	twice    bool // it says when its post came and when it was changed: "Posted at 9.12, updated at 10.05"
 }
 
 func (p *stampParser) peek(s string) bool { return p.at < len(p.atoms) && p.atoms[p.at].lower == s }
@@ -215,6 +219,7 @@ func (p *stampParser) part() bool {
 func (p *stampParser) labelled(set words, label stampLabel) bool {
 	if n := p.phrase(set, 4); n > 0 {
 		p.at += n
+		p.twice = p.stamp.label == posted && p.stamp.hasTime && label == updated
 		p.stamp.label = label
 		return true
 	}

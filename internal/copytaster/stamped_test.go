@@ -309,3 +309,10 @@ func TestFurnitureOutOfItsPlaceIsText(t *testing.T) {
 	story := read(t, under("The band played its new song.\nLive\nIt was called so, and nobody knew why."))
 	expect(t, story, "# 2027-03-09T15:30Z\ntext: The band played its new song. | Live | It was called so, and nobody knew why.")
 }
+
+func TestAStampThatWasChangedIsThePostsOwn(t *testing.T) {
+	story := read(t, "Crue à Northport : le point\nLa vigilance est levée\nPublié à 10 h 04 CET\nLa gare est fermée depuis ce matin.\nPublié à 09 h 20 CET, modifié à 12 h 28\nLes pompiers ont fait des sorties.\nPublié à 07 h 45 CET\nLa nuit a été longue.")
+	if got := len(story.Posts); got != 3 {
+		t.Errorf("%d posts, and not 3", got)
+	}
+}
