@@ -17,6 +17,11 @@ func TestFormsOfAttribution(t *testing.T) {
 			"Ida Holm (mayor): “We had no other choice left.”",
 		},
 		{
+			"a minute of a match is nobody's words, and no summary is either",
+			"The manager, Ida Holm, is pleased:\nWe were lucky, and we know it.\n90+4 min We have a goal, and it's a fine one!\nSo, to summarise:\nWe have seen a fine match, and it's a pity that it's over.",
+			"Ida Holm (manager): We were lucky, and we know it.",
+		},
+		{
 			"whoever is named is called by what else they are",
 			"The mayor, Ida Holm, has closed the quay.\n“We had no other choice,” the councillor said.",
 			"Ida Holm (mayor): “We had no other choice,” the",

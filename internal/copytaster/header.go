@@ -17,6 +17,11 @@ type header struct {
 	leftovers  []pageLine // captions, bylines: words that the header has no place for
 }
 
+// lines gives the headline and the lines of the standfirst.
+func (h header) lines() []string {
+	return append([]string{h.title}, strings.Split(h.standfirst, "\n")...)
+}
+
 // setTitle takes the first line as the headline, where it can be one.
 func (r *reading) setTitle(lines []pageLine) []pageLine {
 	for len(lines) > 1 && isSlug(lines[0].text) && r.wireStory(lines) > 1 {

@@ -3,6 +3,8 @@ package copytaster
 import (
 	"slices"
 	"strings"
+
+	"github.com/stoppress/stoppress/internal/coverage"
 )
 
 // findQuestions tells whether a text is an interview whose questions have no labels: short
@@ -72,20 +74,8 @@ func (r *reading) ask(d *draft, s string) {
 // interviewee notes whom the questions of an interview are put to, and by which medium: whom the
 // headline or the standfirst names.
 func (r *reading) interviewee(d *draft) {
-	d.answering = d.cast.focus
-	for _, s := range []string{r.header.standfirst, r.header.title} {
-		for _, m := range r.mentions(s, r.tokens(s)) {
-			full, ok := r.people.named(m.name, nil)
-			if !ok && r.lang.HeadFirst { // the headline alone names them
-				full, ok = m.name, true
-			}
-			if ok && m.full {
-				d.answering = r.person(d.cast, full, m.role, "", 0).Speaker
-				break
-			}
-		}
-	}
-	above := []string{r.header.title, r.header.standfirst}
+	d.answering = r.nameAbove(d)
+	above := r.header.lines()
 	for _, p := range d.parts {
 		above = append(above, p.paragraphs...)
 	}
@@ -96,6 +86,22 @@ func (r *reading) interviewee(d *draft) {
 			}
 		}
 	}
+}
+
+// nameAbove gives whom the headline names, else whom the standfirst does, else whom the post is about.
+func (r *reading) nameAbove(d *draft) coverage.Speaker {
+	for _, s := range r.header.lines() {
+		for _, m := range r.mentions(s, r.tokens(s)) {
+			full, ok := r.people.named(m.name, nil)
+			if !ok && r.lang.HeadFirst { // the headline alone names them
+				full, ok = m.name, true
+			}
+			if ok && m.full {
+				return r.person(d.cast, full, m.role, "", 0).Speaker
+			}
+		}
+	}
+	return d.cast.focus
 }
 
 // tellsOf tells whether a paragraph of an interview is the writer's: it begins with whoever
@@ -115,7 +121,7 @@ func (r *reading) asked(d *draft) {
 	if d.answering = d.cast.focus; d.answering.Name != "" {
 		return
 	}
-	for _, s := range []string{r.header.title, r.header.standfirst} {
+	for _, s := range r.header.lines() {
 		for _, m := range r.mentions(s, r.tokens(s)) {
 			if m.full {
 				d.answering = r.person(d.cast, m.name, m.role, "", 0).Speaker

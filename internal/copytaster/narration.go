@@ -15,6 +15,9 @@ func (r *reading) narrates(c *cast, v voice, s string, ts []token) float64 {
 	if l.questionLabel(s) != notAsked || l.Continues.Labels[label(s)] || l.isCredit(s) || hasAddress(s) {
 		return 5
 	}
+	if _, minute := l.minuteMark(s); minute && s[0] <= '9' { // "90+4 min Holm goes down."
+		return 5
+	}
 	first, second, demands := 0, 0, false
 	outside := unquoted(ts)
 	for _, t := range outside {
