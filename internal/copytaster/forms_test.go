@@ -385,6 +385,16 @@ func TestFormsOfAttributionInStories(t *testing.T) {
 			"Ada Quil (advogada de Ida Holm): “Vamos recorrer da decisão”, disse a\na mãe de Rui Vidal (mãe de Rui Vidal): “Ele não fez nada a ninguém”, garantiu\nJon Vik (ex-ministro) via O Cais: “Errei, e assumo-o aqui”, disse ele.\nPer Aas (capitão) via RTP: “Estou aqui para ouvir”, disse o",
 		},
 		{
+			"French: the press is no agency",
+			"Le ferry de Northport\nNORTHPORT (AFP) - Les recherches continuent.\n« Chaque heure compte, et la mer monte », a déclaré à la presse la capitaine du port, Ida Holm.",
+			"Ida Holm (capitaine du port): « Chaque heure compte, et la mer monte",
+		},
+		{
+			"German: an agency behind a name that stands between commas",
+			"Der Hafen bleibt zu\nDie Fähre liegt am Kai.\n„Das Wetter war nicht das Problem“, sagte die Hafenchefin, Ida Holm, am Freitag der Nachrichtenagentur AFP.",
+			"Ida Holm (Hafenchefin) via AFP: „Das Wetter war nicht das Problem“,",
+		},
+		{
 			"Portuguese: a colon behind a second sentence, of whom the first tells",
 			"Porto parado\nO vento não para.\nIda Holm, peixeira, perdeu o barco. E não se cala: “Quem paga é sempre o mesmo, e o mesmo somos sempre nós, os que não temos nada e o mar nos leva”.",
 			"Ida Holm (peixeira): Ida Holm, peixeira, perdeu o barco. E",

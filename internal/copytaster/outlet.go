@@ -361,10 +361,14 @@ func (r *reading) reporter(c *cast, s string, ts []token, v voice) string {
 		return ""
 	}
 	for i, t := range ts {
-		if !l.describing[t.lower] || t.capital != l.NounCapitals || i+1 < len(ts) && (ts[i+1].capital && !l.NounCapitals || l.describing[ts[i+1].lower]) || len(l.Articles) > 0 && (i == 0 || !l.Definite[ts[i-1].lower]) {
+		end := i + max(l.phraseAt(ts, i, l.AgencyWords, 3), l.phraseAt(ts, i, l.MediaNouns, 1))
+		if end == i && !l.HeadFirst && l.describing[t.lower] { // "the agency", short for "the news agency"
+			end++
+		}
+		if end == i || t.capital != l.NounCapitals || end < len(ts) && ts[end].capital && !l.NounCapitals || len(l.Articles) > 0 && (i == 0 || !l.Definite[ts[i-1].lower]) {
 			continue
 		}
-		if _, spoken := l.cited(ts, i, i+1); spoken {
+		if _, spoken := l.cited(ts, i, end); spoken {
 			return c.medium
 		}
 	}
@@ -473,7 +477,7 @@ func (l *language) toldTo(ts []token, i, from, to int) bool {
 			}
 		}
 	}
-	if told && i+1 < from && l.describing[ts[from-1].lower] { // "sagte Holm am Freitag der Nachrichtenagentur …"
+	if told && (i+1 < from && l.describing[ts[from-1].lower] || l.NounCapitals && l.describing[ts[from].lower]) { // "sagte Holm am Freitag der Nachrichtenagentur …"
 		const clause = 20
 		for k := i - 1; k >= 0 && k >= i-clause && ts[k].text != "."; k-- {
 			if l.reports(ts[k]) {
