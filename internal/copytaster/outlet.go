@@ -333,7 +333,27 @@ func (l *language) cited(ts []token, from, to int) (cited, spoken bool) {
 	if from > 0 && to < len(ts) && ts[from-1].text == "(" && ts[to].text == ")" && l.outlets[plainTokens(ts[from:to])] != nil { // "… (Reuters)"
 		return true, false
 	}
-	return l.phraseAt(ts, to, l.Citation.After, 4) > 0 || l.reportsFor(ts, i, from, to) || l.reporterOf(ts, to), false
+	return l.phraseAt(ts, to, l.Citation.After, 4) > 0 || l.doesLater(ts, from, to) || l.reportsFor(ts, i, from, to) || l.reporterOf(ts, to), false
+}
+
+// doesLater tells whether a known outlet reports behind an aside, or behind small words: "AFP, which
+// counts the boats, has since said".
+func (l *language) doesLater(ts []token, from, to int) bool {
+	const longest, small = 8, 2 // words
+	k := to
+	if k+1 < len(ts) && ts[k].text == "," && (l.Articles[ts[k+1].lower] || l.Pronouns.Who[ts[k+1].lower]) {
+		for k++; k < len(ts) && k <= to+longest && ts[k].word; {
+			k++
+		}
+		if k == len(ts) || ts[k].text != "," {
+			return false
+		}
+		k++
+	}
+	for n := 0; n < small && k < len(ts) && l.Verbs.Auxiliary[ts[k].lower]; n++ {
+		k++
+	}
+	return k > to && l.phraseAt(ts, k, l.Citation.After, 4) > 0 && l.outlets[plainTokens(ts[from:to])] != nil
 }
 
 // isSpokenTo tells whether somebody speaks to the outlet from..to.

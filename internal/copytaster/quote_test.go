@@ -166,6 +166,10 @@ func TestWhomSomebodySpeaksToCountsUntilToldOtherwise(t *testing.T) {
 func TestSourcesAreThoseCited(t *testing.T) {
 	for _, c := range []struct{ name, line, want string }{
 		{"reports X", "The quay is closed, reports the PA news agency.", "source PA (agency)"},
+		{"X, which …, has since said", "AFP, whose reporter counts the boats, has since said that the quay is closed.", "source AFP (agency)"},
+		{"X is citing", "Reuters is citing two dockers as saying that the quay is closed.", "source Reuters (agency)"},
+		{"polled by X", "Economists polled by Reuters had expected less.", "source Reuters (agency)"},
+		{"X, and an aside that ends nowhere", "At AFP, the agency that counts the boats all day, the lights were out.", ""},
 		{"X reports that", "Axios reports that the quay is closed.", "source Axios (other)"},
 		{"two names of one", "The quay is closed, according to Agence France-Presse (AFP).", "source AFP (agency)"},
 		{"by the name that the text has", "The quay is closed, the Associated Press reports.", "source Associated Press (agency)"},
