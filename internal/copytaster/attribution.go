@@ -204,7 +204,7 @@ func (r *reading) farther(ts []token, ms []mention, i int) (mention, bool) {
 			continue
 		}
 		if plainly := !slices.ContainsFunc(ts[i:m.from], func(t token) bool {
-			return !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Pronouns.Who[t.lower]
+			return !t.word && closing[t.text] == "" || l.reports(t) || l.Pronouns.Who[t.lower]
 		}); !plainly {
 			return mention{}, false
 		}
@@ -341,7 +341,7 @@ func (r *reading) beginner(ts []token, ms []mention, v int) (mention, bool) {
 		return mention{}, false
 	}
 	for _, t := range ts[m.to:v] {
-		if !t.word && !strings.Contains("«»“”„\"", t.text) || l.reports(t) || l.Conjunctions[t.lower] { // a medium's name may stand in marks
+		if !t.word && closing[t.text] == "" || l.reports(t) || l.Conjunctions[t.lower] { // a medium's name may stand in marks
 			return mention{}, false
 		}
 	}
